@@ -1,0 +1,27 @@
+.PHONY: setup check format lint types test bench sample demo
+
+setup:  ## everything that is needed to work on netgraph
+	uv sync
+
+check: format lint types test  ## all that has to hold before a commit
+
+format:
+	uv run ruff format --check .
+
+lint:
+	uv run ruff check .
+
+types:
+	uv run mypy
+
+test:
+	uv run pytest
+
+bench:  ## large networks: minutes, not part of the tests
+	uv run pytest tests/benchmarks
+
+sample:  ## write sample_data/ anew from its seed
+	uv run python sample_data/make_sample.py
+
+demo:
+	uv run netgraph demo
