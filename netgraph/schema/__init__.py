@@ -1,0 +1,60 @@
+"""The tables: every column that netgraph reads or gives, its kind and its meaning.
+
+This package alone names columns. Readers, checks, the book's SQL tables and the documentation are all
+made from it, so that a column has one name and one meaning everywhere.
+
+Kinds: ``text`` (pandas ``str``, missing = NaN), ``time`` (UTC, microseconds; a date is its midnight),
+``number`` (float64, NaN = not known), ``count`` (int64, never missing), ``flag`` (bool, never
+missing), ``list`` (a Python list in each row).
+"""
+
+from netgraph.schema.answers import EXPLAIN_TIE, NEGLECTED_TIES, REFERRAL_PATHS, WHO_TO_MEET
+from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
+from netgraph.schema.tables import (
+    CHOICES,
+    CONTACT_CHANNELS,
+    EVIDENCE,
+    EXTRACT_TABLES,
+    FAVORS,
+    IMPORTS,
+    INTERACTIONS,
+    INTRODUCTIONS,
+    JOBS,
+    MENTIONS,
+    PEOPLE,
+    PERSON_ID_COLUMNS,
+    PROOF,
+    REJECTS,
+    TABLES,
+    TARGETS,
+    TIES,
+)
+
+__all__ = [
+    "CHOICES",
+    "CONTACT_CHANNELS",
+    "DTYPES",
+    "EVIDENCE",
+    "EXPLAIN_TIE",
+    "EXTRACT_TABLES",
+    "FAVORS",
+    "IMPORTS",
+    "INTERACTIONS",
+    "INTRODUCTIONS",
+    "JOBS",
+    "MENTIONS",
+    "NEGLECTED_TIES",
+    "PEOPLE",
+    "PERSON_ID_COLUMNS",
+    "PROOF",
+    "REFERRAL_PATHS",
+    "REJECTS",
+    "TABLES",
+    "TARGETS",
+    "TIES",
+    "WHO_TO_MEET",
+    "Column",
+    "Table",
+    "conform",
+    "empty",
+]

@@ -1,0 +1,81 @@
+"""The tables that answers give."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netgraph.schema.columns import Column, Table
+
+__all__ = ["EXPLAIN_TIE", "NEGLECTED_TIES", "REFERRAL_PATHS", "WHO_TO_MEET"]
+
+PERSON = (
+    Column("person_id", "text", "the person"),
+    Column("name", "text", "full name"),
+    Column("organization", "text", "current organization"),
+)
+WHY = Column("why", "text", "the reason in one sentence")
+REST_UNTIL = Column("rest_until", "time", "leave in peace until then; missing = does not rest")
+
+NEGLECTED_TIES: Final = Table(
+    "neglected_ties",
+    (
+        *PERSON,
+        Column("strength", "number", "how well you know each other, [0, 1]"),
+        Column("recency", "number", "how warm the tie is now, [0, 1]"),
+        Column("last_contact", "time", "last contact in the data"),
+        Column("silent_days", "number", "UTC calendar days since then"),
+        Column("rhythm_days", "number", "the usual gap between your contact days"),
+        Column("quiet", "number", "silent_days / rhythm_days"),
+        Column("kind", "text", "owed (a reply), dormant (once strong, long silent) or cooling"),
+        WHY,
+        Column("step", "text", "the smallest next step"),
+        REST_UNTIL,
+    ),
+)
+
+REFERRAL_PATHS: Final = Table(
+    "referral_paths",
+    (
+        Column("rank", "count", "1 = the warmest way in"),
+        Column("target", "text", "person id of the person at the end"),
+        Column("target_name", "text", "what was asked for"),
+        Column("hops", "count", "ties on the way, 1 to 3"),
+        Column("readiness", "number", "product of the ties' readiness, times .7 for each hand-over"),
+        Column("proof", "flag", "every tie on the way was seen or said by somebody"),
+        Column("weakest_hop", "count", "number of the least ready tie, from 0"),
+        Column("path", "list", "names from you to the target"),
+        Column("path_ids", "list", "person ids from you to the target"),
+        Column("evidence", "list", "what each tie rests on"),
+        Column("starter_id", "text", "whom you would ask"),
+        Column("first_step", "text", "what to do first"),
+        WHY,
+        REST_UNTIL,
+    ),
+)
+
+WHO_TO_MEET: Final = Table(
+    "who_to_meet",
+    (
+        *PERSON,
+        Column("position", "text", "current title"),
+        Column("score", "number", "reach x need + novelty: orders next steps, not people"),
+        Column("need", "number", "1 at a target, .5 one step from it; 1 without targets"),
+        Column("reach", "number", "sum over go-betweens of readiness x tie / degree"),
+        Column("novelty", "number", "share of their ties that are new to you; NaN = not known"),
+        Column("via", "list", "go-betweens, the likeliest first"),
+        Column("targets", "list", "the targets they are at or lead to"),
+        Column("proof", "flag", "a go-between's tie to them was seen or said"),
+        WHY,
+    ),
+)
+
+EXPLAIN_TIE: Final = Table(
+    "explain_tie",
+    (
+        Column("number", "text", "the number that is explained: strength, recency, ..."),
+        Column("factor", "text", "what goes into it"),
+        Column("value", "number", "the factor's own value, in the unit its name says"),
+        Column("effect", "number", "what it adds or multiplies, see the docstring"),
+        Column("rests_on", "text", "the events behind it: counts and dates"),
+    ),
+)

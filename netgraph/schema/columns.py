@@ -1,0 +1,88 @@
+"""Columns and tables: what a table promises, and the check at the door that it keeps the promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+import pandas as pd
+
+from netgraph.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["DTYPES", "Column", "Kind", "Table", "conform", "empty"]
+
+Kind = Literal["text", "time", "number", "count", "flag", "list"]
+
+DTYPES: Final[dict[Kind, Any]] = {
+    "text": "str",
+    "time": "datetime64[us, UTC]",
+    "number": "float64",
+    "count": "int64",
+    "flag": "bool",
+    "list": "object",
+}
+
+
+class Column(NamedTuple):
+    """One column of a table: its name, its kind and what it means."""
+
+    name: str
+    kind: Kind
+    meaning: str
+
+
+class Table(NamedTuple):
+    """A named table and its columns in order."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns in order."""
+        return [column.name for column in self.columns]
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """The table without rows, every column in its kind."""
+    return pd.DataFrame({c.name: pd.Series(dtype=DTYPES[c.kind]) for c in table.columns})
+
+
+def conform(frame: pd.DataFrame, table: Table, *, required: Sequence[str] = ()) -> pd.DataFrame:
+    """`frame` with exactly the table's columns, in order and in kind; missing ones become empty.
+
+    Raises `TableError`, all faults at once, when a `required` column is missing or a value cannot
+    be read as its column's kind.
+
+    >>> targets = Table("targets", (Column("name", "text", ""), Column("priority", "number", "")))
+    >>> conform(pd.DataFrame({"name": ["Globex"]}), targets)["priority"].to_list()
+    [nan]
+    """
+    faults = [f"column {name!r} is missing" for name in required if name not in frame]
+    columns: dict[str, pd.Series] = {}
+    for column in table.columns:
+        try:
+            columns[column.name] = _as_kind(frame, column)
+        except (ValueError, TypeError):
+            faults.append(f"column {column.name!r} holds values that are no {column.kind}")
+    if faults:
+        raise TableError(f"table {table.name!r}: {'; '.join(faults)}; found {list(frame.columns)}")
+    return pd.DataFrame(columns)
+
+
+def _as_kind(frame: pd.DataFrame, column: Column) -> pd.Series:
+    dtype = DTYPES[column.kind]
+    if column.name not in frame:
+        blank = {"count": 0, "flag": False}.get(column.kind)
+        return pd.Series(blank, index=range(len(frame)), dtype=dtype)
+    values = frame[column.name].reset_index(drop=True)
+    if str(values.dtype) == dtype:
+        return values
+    if column.kind == "time":
+        text = values.dtype == "str"
+        return pd.to_datetime(values, utc=True, format="ISO8601" if text else None).astype(dtype)
+    if column.kind == "flag":
+        return values.fillna(False).astype(bool)
+    return values.astype(dtype)
