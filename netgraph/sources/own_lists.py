@@ -1,0 +1,93 @@
+"""Own lists: two small CSV files that the user keeps by hand.
+
+`knows.csv` (`person,knows,organization,position,closeness,note`) holds the answers to "Who do you know
+that I should meet?": a stated tie between two people, the second of whom may be new. `targets.csv`
+(`name,kind,role,priority`) holds what the user wants to reach.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from netgraph.sources import archive
+from netgraph.sources.extract import Extract
+from netgraph.sources.names import shown_names
+from netgraph.sources.part import Part, part
+from netgraph.sources.plain_text import plain_series
+from netgraph.sources.sheet import Form, Sheet, read_sheet
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["read_own_lists"]
+
+KNOWS: Final = frozenset({"person", "knows"})
+TARGETS: Final = frozenset({"name", "kind", "priority"})
+FORMS: Final = {
+    "knows": Form(KNOWS, KNOWS | {"organization", "position", "closeness", "note"}),
+    "targets": Form(TARGETS, TARGETS | {"role"}),
+}
+MOST_CLOSENESS: Final = 5.0
+PRIORITIES: Final = (1.0, 5.0)
+
+
+def read_own_lists(path: str | os.PathLike[str]) -> Extract | None:
+    """The rows of a lone `knows.csv` or `targets.csv`, told by its header; None when it is neither.
+
+    Raises `ReadError` when nothing stands at `path`.
+    """
+    with archive.opened(path) as members:
+        if len(members) != 1:
+            return None
+        sheet = read_sheet(members[0].name, members[0].blocks, FORMS)
+    if sheet.kind is None:
+        return None
+    parts = _knows(sheet) if sheet.kind == "knows" else [_targets(sheet)]
+    source = str(sheet.kind)
+    tables = {one.table: one.rows.assign(source=source, file=sheet.name) for one in parts}
+    refused = [sheet.faults, *(one.rejects for one in parts)]
+    rejects = pd.concat(refused, ignore_index=True).drop_duplicates("row")
+    tables["rejects"] = rejects.assign(source=source, file=sheet.name)
+    return Extract(source, files={sheet.name: sheet.rows}, tables=tables)
+
+
+def _knows(sheet: Sheet) -> list[Part]:
+    """The stated ties, and the people they lead to."""
+    closeness = pd.to_numeric(sheet.text("closeness"), errors="coerce").astype("float64")
+    ties = pd.DataFrame(
+        {
+            "row": sheet.text("row"),
+            "a_name": shown_names(sheet.text("person")),
+            "b_name": shown_names(sheet.text("knows")),
+            "evidence": "stated",
+            "closeness": closeness.where(closeness.between(0.0, MOST_CLOSENESS)),
+            "note": plain_series(sheet.text("note")),
+        }
+    )
+    unnamed = [(ties["a_name"].isna() | ties["b_name"].isna(), "no name")]
+    met = pd.DataFrame(
+        {
+            "row": ties["row"],
+            "name": ties["b_name"],
+            "organization": plain_series(sheet.text("organization")),
+            "position": plain_series(sheet.text("position")),
+        }
+    )
+    return [part("ties", ties, unnamed), part("people", met, unnamed)]
+
+
+def _targets(sheet: Sheet) -> Part:
+    kind = sheet.text("kind").str.strip().str.casefold()
+    rows = pd.DataFrame(
+        {
+            "row": sheet.text("row"),
+            "name": plain_series(sheet.text("name")),
+            "kind": kind.where(kind.eq("person"), "organization"),
+            "role": plain_series(sheet.text("role")),
+            "priority": pd.to_numeric(sheet.text("priority"), errors="coerce").clip(*PRIORITIES),
+            "status": "chosen",
+        }
+    )
+    return part("targets", rows, [(rows["name"].isna(), "no name")])
