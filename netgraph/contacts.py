@@ -1,0 +1,185 @@
+"""Contacts: everything known about a person's network, as one frozen bundle of tables.
+
+`read_linkedin` makes the bundle from an export; `combine` unites bundles, one id a person and nothing
+twice. Unknown stays missing: nothing here invents a contact, and the text of messages is not kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Self
+
+import pandas as pd
+
+from netgraph import identities, schema
+from netgraph.errors import ReadError
+from netgraph.sources import linkedin, own_lists
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["Contacts", "combine", "read", "read_linkedin"]
+
+LONG_AGO = pd.Timestamp(0, tz="UTC")
+ONE_EVENT = ["minute", "channel", "sender_id", "recipient_id", "nth"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Contacts:
+    """The tables of `netgraph.schema.TABLES`, each with exactly its columns.
+
+    Frozen: `read_*`, `combine` and `until` give new bundles and leave what they were given alone.
+    """
+
+    people: pd.DataFrame
+    jobs: pd.DataFrame
+    interactions: pd.DataFrame
+    ties: pd.DataFrame
+    favors: pd.DataFrame
+    introductions: pd.DataFrame
+    choices: pd.DataFrame
+    targets: pd.DataFrame
+    rejects: pd.DataFrame
+    imports: pd.DataFrame
+
+    @classmethod
+    def empty(cls) -> Self:
+        """A bundle without rows."""
+        return cls(*(schema.empty(table) for table in schema.TABLES))
+
+    @classmethod
+    def of(cls, tables: dict[str, pd.DataFrame]) -> Self:
+        """A bundle from tables by name, checked against the schema; missing tables are empty."""
+        return cls(
+            *(schema.conform(tables.get(table.name, schema.empty(table)), table) for table in schema.TABLES)
+        )
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def ego(self) -> str | None:
+        """The owner's person id; None when the data do not say whose they are."""
+        mine = self.people.loc[self.people["is_ego"], "person_id"]
+        return None if mine.empty else str(mine.iloc[0])
+
+    @property
+    def data_until(self) -> dict[str, pd.Timestamp]:
+        """The last moment seen in each source."""
+        seen = [
+            self.interactions[["source", "at"]],
+            self.favors[["source", "at"]],
+            self.people[["source", "connected_on"]].rename(columns={"connected_on": "at"}),
+        ]
+        last = pd.concat(seen).dropna().groupby("source")["at"].max()
+        return {str(source): moment for source, moment in last.items()}
+
+    @property
+    def review(self) -> pd.DataFrame:
+        """Pairs that may be one person and were not merged: `person_a`, `person_b`, `name`, `reason`."""
+        return identities.likely_pairs(self.people)
+
+    def until(self, as_of: pd.Timestamp) -> Contacts:
+        """What was known at `as_of`: later events, favors, ties and connections are left out."""
+        tables = self.tables()
+        for name, column in (("interactions", "at"), ("favors", "at"), ("ties", "since")):
+            tables[name] = tables[name][~(tables[name][column] > as_of)]
+        tables["introductions"] = self.introductions[~(self.introductions["at"] > as_of)]
+        begun = self.jobs[~(self.jobs["started_on"] > as_of)]
+        tables["jobs"] = begun.assign(ended_on=begun["ended_on"].mask(begun["ended_on"] > as_of))
+        connected = self.people["connected_on"]
+        tables["people"] = self.people.assign(connected_on=connected.where(~(connected > as_of)))
+        return Contacts.of(tables)
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if len(frame))
+        return f"Contacts({sizes or 'empty'})"
+
+
+def read(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
+    """The contacts in any file that netgraph knows, told by its content.
+
+    A LinkedIn export (see `read_linkedin`), or one of the user's own lists: `knows.csv` (who knows
+    whom) and `targets.csv`. Raises `ReadError` when the file is none of them.
+    """
+    own = own_lists.read_own_lists(path)
+    return from_extract(own) if own is not None else read_linkedin(path, owner=owner)
+
+
+def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
+    """The contacts in a LinkedIn export: a zip, an unzipped folder or a lone `Connections.csv`.
+
+    `owner` names whose export it is (a name or a LinkedIn URL) when the files do not say.
+    Every row of every file is used or stands in `rejects` with its reason; `imports` holds the counts.
+    Raises `ReadError` when nothing can be read, `OwnerUnknownError` when the owner must be named.
+    """
+    return from_extract(linkedin.read_export(path, owner=owner))
+
+
+def from_extract(extract: identities.Extract) -> Contacts:
+    """The bundle made from a source's rows: mentions become people, rows become tidy tables."""
+    tables = identities.identify(extract)
+    people = tables["people"]
+    ego = people.loc[people["is_ego"], "person_id"].iloc[0]
+    met = people[people["connected_on"].notna() & ~people["is_ego"]]
+    connected = pd.DataFrame(
+        {
+            "person_a": ego,
+            "person_b": met["person_id"],
+            "evidence": "connected",
+            "since": met["connected_on"],
+            "source": extract.source,
+        }
+    )
+    tables["ties"] = pd.concat([connected, tables["ties"]], ignore_index=True)
+    events = tables["interactions"].sort_values(["at", "thread"], kind="stable")
+    minute = events["at"].dt.floor("min")
+    alike = [minute, events["channel"], events["sender_id"], events["recipient_id"]]
+    tables["interactions"] = events.assign(nth=events.groupby(alike, sort=False).cumcount())
+    return _united(tables)
+
+
+def combine(*bundles: Contacts) -> Contacts:
+    """One bundle from several: one id a person, sure matches merged, nothing twice.
+
+    The newest bundle wins where facts differ (of equally new ones the one given last); an employer that it no longer names is kept as a former
+    job. Likely matches are not merged; they stand in `.review`. Combining a bundle with itself changes
+    nothing. Raises `ReadError` when the bundles belong to different owners.
+    """
+    full = [bundle for bundle in bundles if len(bundle.people) or any(map(len, bundle.tables().values()))]
+    if not full:
+        return Contacts.empty()
+    newest_first = sorted(reversed(full), key=_last_seen, reverse=True)
+    tables = {
+        table.name: pd.concat([bundle.tables()[table.name] for bundle in newest_first], ignore_index=True)
+        for table in schema.TABLES
+    }
+    owners = tables["people"].loc[tables["people"]["is_ego"], "linkedin"].dropna().unique()
+    if len(owners) > 1:
+        raise ReadError(
+            "these data belong to different owners; combine only what is one person's, "
+            "or name the same owner for both with owner="
+        )
+    return _united(identities.reunite(tables))
+
+
+def _last_seen(bundle: Contacts) -> pd.Timestamp:
+    seen = (bundle.interactions["at"], bundle.favors["at"], bundle.people["connected_on"])
+    return max((last for moments in seen if not pd.isna(last := moments.max())), default=LONG_AGO)
+
+
+def _united(tables: dict[str, pd.DataFrame]) -> Contacts:
+    """The bundle of tables whose ids are settled: every row once, in a stable order."""
+    whole = Contacts.of(tables)
+    return Contacts(*(_once(getattr(whole, table.name), table) for table in schema.TABLES))
+
+
+def _once(frame: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
+    if table is schema.INTERACTIONS:
+        repeated = frame.assign(minute=frame["at"].dt.floor("min")).duplicated(ONE_EVENT)
+        order = ["at", "thread", "sender_id", "recipient_id"]
+        return frame[~repeated].sort_values(order, kind="stable", ignore_index=True)
+    about_files = table in (schema.REJECTS, schema.IMPORTS)
+    facts = [name for name in table.names if about_files or name != "source"]
+    return frame.drop_duplicates(subset=facts, ignore_index=True)
