@@ -1,0 +1,140 @@
+"""The graph: the only door between tables and NetworkX.
+
+Nodes are people and organizations; edges are ties (person-person) and affiliations
+(person-organization). A guess that two colleagues know each other is not an edge: it is kept two-mode,
+in the affiliations, and expanded where a question needs it (`netgraph.colleagues`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pandas as pd
+
+from netgraph.contact_days import instant
+from netgraph.eras import era_of, eras
+from netgraph.errors import GraphError
+from netgraph.organizations import organization_id
+from netgraph.ties import score_ties
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from netgraph.contacts import Contacts
+
+__all__ = ["build_graph"]
+
+PERSON_ATTRIBUTES = ["name", "organization", "position", "linkedin", "connected_on", "era"]
+TIE_ATTRIBUTES = [
+    "strength",
+    "recency",
+    "contact_chance",
+    "readiness",
+    "cost",
+    "evidence",
+    "proof",
+    "last_contact",
+    "silent_days",
+    "rhythm_days",
+    "quiet",
+    "n_sent",
+    "n_received",
+    "active_days",
+    "unanswered",
+    "last_sent",
+    "last_received",
+    "closeness",
+    "since",
+    "note",
+    "rest_until",
+    "rest_why",
+]
+AFFILIATION_ATTRIBUTES = ["current", "position", "since", "until"]
+
+
+def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
+    """The network as it stood at `as_of` (None: the last day seen in the data), an `nx.Graph`.
+
+    `G.graph` holds `ego` (a node id), `as_of`, `data_until` (source -> last moment seen) and
+    `contacts` (cut at `as_of`). People carry `kind`, `name`, `organization`, `position`, `linkedin`
+    and `era`; ties the numbers of `netgraph.strength` and `netgraph.chance`, their `evidence` and
+    `proof`; affiliations `current`, `position`, `since` and `until`. Missing is None, or nan for
+    numbers. Raises `GraphError` when the contacts do not say who ego is.
+    """
+    if contacts.ego is None:
+        raise GraphError("these contacts have no owner; read them with owner= (a name or a LinkedIn URL)")
+    now = _moment(contacts, as_of)
+    known = contacts.until(now)
+    G = nx.Graph(ego=known.ego, as_of=now, data_until=known.data_until, contacts=known)
+    spans = eras(known.jobs, ego=known.ego)
+    people = known.people.assign(era=era_of(known.people["connected_on"], spans))
+    G.add_nodes_from(
+        (node, {"kind": "person", **attributes})
+        for node, attributes in _records(people, "person_id", PERSON_ATTRIBUTES)
+    )
+    affiliations = _affiliations(known)
+    organizations = affiliations.drop_duplicates("organization_id").set_index("organization_id")
+    G.add_nodes_from(
+        (node, {"kind": "organization", "name": name}) for node, name in organizations["shown"].items()
+    )
+    ends = affiliations[["person_id", "organization_id"]].itertuples(index=False)
+    attributes = _records(affiliations, "person_id", AFFILIATION_ATTRIBUTES)
+    G.add_edges_from(
+        (a, b, {"kind": "affiliation", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
+    )
+    ties = score_ties(known, as_of=now)
+    ends = ties[["person_a", "person_b"]].itertuples(index=False)
+    attributes = _records(ties, "person_a", TIE_ATTRIBUTES)
+    G.add_edges_from(
+        (a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
+    )
+    return G
+
+
+def _moment(contacts: Contacts, as_of: str | pd.Timestamp | None) -> pd.Timestamp:
+    if as_of is not None:
+        return instant(as_of)
+    last = max(contacts.data_until.values(), default=pd.Timestamp(0, tz="UTC"))
+    return instant(last.strftime("%Y-%m-%d"))
+
+
+def _affiliations(contacts: Contacts) -> pd.DataFrame:
+    """One row for each person and organization: current if any of their rows is, the longest span."""
+    people, jobs = contacts.people, contacts.jobs
+    now = people[["person_id", "organization", "position"]].assign(current=True)
+    then = jobs[["person_id", "organization", "position"]].assign(
+        current=jobs["started_on"].notna() & jobs["ended_on"].isna() & (jobs["kind"] != "study"),
+        since=jobs["started_on"],
+        until=jobs["ended_on"],
+    )
+    rows = pd.concat([then, now], ignore_index=True)
+    rows["organization_id"] = rows["organization"].map(organization_id)
+    rows = rows.dropna(subset=["person_id", "organization_id"])
+    spellings = rows.value_counts(["organization_id", "organization"]).reset_index()
+    shown = spellings.drop_duplicates("organization_id").set_index("organization_id")["organization"]
+    merged = (
+        rows.sort_values(["person_id", "organization_id", "current"], ascending=[True, True, False])
+        .groupby(["person_id", "organization_id"], sort=False, as_index=False)
+        .agg(
+            current=("current", "max"),
+            position=("position", "first"),
+            since=("since", "min"),
+            until=("until", "max"),
+        )
+    )
+    merged["until"] = merged["until"].mask(merged["current"])
+    return merged.assign(shown=merged["organization_id"].map(shown))
+
+
+def _records(frame: pd.DataFrame, key: str, columns: list[str]) -> list[tuple[Hashable, dict[str, Any]]]:
+    """(key, attributes) for each row; missing dates and texts become None, missing numbers stay nan."""
+    values = []
+    for name in columns:
+        column = frame[name]
+        plain = column.astype(object)
+        if column.dtype.kind != "f":
+            plain = plain.where(column.notna(), None)
+        values.append(plain.to_list())
+    rows = zip(*values, strict=True)
+    return [(node, dict(zip(columns, row, strict=True))) for node, row in zip(frame[key], rows, strict=True)]

@@ -1,0 +1,120 @@
+"""Restraint: who is to be left in peace, until when and why. Nothing else decides that.
+
+An *opening* is ego's first message after 14 days of silence on both sides; it is unanswered after 14
+days. A person rests
+
+* for 14 days after ego's last message that has no answer, 28 after the second opening in a row, a
+  year after three unanswered openings,
+* while muted or snoozed by the user,
+* while an introduction they gave is open: until they are thanked and told how it went,
+* for 30 days after being asked for the second introduction within 30 days.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from netgraph.contact_days import ego_events
+
+__all__ = ["ALWAYS", "openings", "rests"]
+
+ALWAYS: Final = pd.Timestamp("2262-01-01", tz="UTC").as_unit("us")
+"""Rest without an end: until the user says otherwise."""
+
+SILENCE: Final = pd.Timedelta(days=14)
+ANSWER_DUE: Final = pd.Timedelta(days=14)
+OPENINGS_BEFORE_LONG_REST: Final = 2
+OPENINGS_BEFORE_STOP: Final = 3
+REST: Final = pd.Timedelta(days=14)
+LONG_REST: Final = pd.Timedelta(days=28)
+STOP: Final = pd.Timedelta(days=365)
+ASK_WINDOW: Final = pd.Timedelta(days=30)
+ASKS_BEFORE_REST: Final = 2
+NOT_YET_TOLD: Final = frozenset({"introduced", "met", "thanked"})
+
+
+def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) -> pd.DataFrame:
+    """How ego's one-to-one messages stand, one row an alter.
+
+    Columns: `last_sent`, `last_received` (NaT where there is none), `pending` (openings since the
+    alter's last sign), `unanswered` (those of them older than 14 days). A call or a meeting is a
+    sign from both.
+    """
+    events = ego_events(interactions, ego=ego, as_of=as_of)
+    events = events[events["group_size"] <= 2].sort_values(["alter", "at"], kind="stable")
+    ours = events["sent"] & ~events["rich"]
+    by_alter = events.groupby("alter", sort=True, observed=True)
+    silence = by_alter["at"].diff()
+    answered = events["at"].where(~ours).groupby(events["alter"], observed=True).transform("max")
+    pending = ours & ~(events["at"] <= answered) & ~(silence < SILENCE)
+    unanswered = pending & (as_of - events["at"] >= ANSWER_DUE)
+    told = events.assign(
+        last_sent=events["at"].where(events["sent"] | events["rich"]),
+        last_received=events["at"].where(~ours),
+        pending=pending.astype("int64"),
+        unanswered=unanswered.astype("int64"),
+    ).groupby("alter", sort=True, observed=True)
+    return told.agg(
+        last_sent=("last_sent", "max"),
+        last_received=("last_received", "max"),
+        pending=("pending", "sum"),
+        unanswered=("unanswered", "sum"),
+    )
+
+
+def rests(
+    openings: pd.DataFrame, choices: pd.DataFrame, introductions: pd.DataFrame, *, as_of: pd.Timestamp
+) -> pd.DataFrame:
+    """Who rests after `as_of`: `rest_until` and `rest_why`, indexed by person id, the longest rest each."""
+    found = [
+        _after_messages(openings),
+        _by_choice(choices),
+        _open_introductions(introductions),
+        _asked_often(introductions, as_of=as_of),
+    ]
+    every = pd.concat([one for one in found if len(one)] or [_none()])
+    every = every[every["rest_until"] > as_of].sort_values("rest_until", kind="stable")
+    return every[~every.index.duplicated(keep="last")].sort_index()
+
+
+def _after_messages(openings: pd.DataFrame) -> pd.DataFrame:
+    waiting = openings[openings["last_sent"].notna() & ~(openings["last_received"] >= openings["last_sent"])]
+    stop = waiting["unanswered"] >= OPENINGS_BEFORE_STOP
+    long = waiting["pending"] >= OPENINGS_BEFORE_LONG_REST
+    rest = pd.Series(REST, index=waiting.index).mask(long, LONG_REST).mask(stop, STOP)
+    why = pd.Series("you wrote last and an answer may still come", index=waiting.index, dtype="str")
+    why = why.mask(long, "you opened twice without an answer yet")
+    why = why.mask(stop, "you wrote three times or more without an answer")
+    return _frame(waiting["last_sent"] + rest, why)
+
+
+def _by_choice(choices: pd.DataFrame) -> pd.DataFrame:
+    asked = choices[choices["kind"].isin(["mute", "snooze"])].set_index("person_id")
+    why = asked["kind"].map({"mute": "you muted them", "snooze": "you said: not now"})
+    return _frame(asked["until"].fillna(ALWAYS), why)
+
+
+def _open_introductions(introductions: pd.DataFrame) -> pd.DataFrame:
+    latest = introductions.sort_values("at", kind="stable").drop_duplicates(
+        ["starter_id", "target_id"], keep="last"
+    )
+    open_ = latest[latest["stage"].isin(NOT_YET_TOLD)].drop_duplicates("starter_id")
+    until = pd.Series(ALWAYS, index=pd.Index(open_["starter_id"]), dtype="datetime64[us, UTC]")
+    return _frame(until, "they introduced you: thank them and tell how it went")
+
+
+def _asked_often(introductions: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    asked = introductions[(introductions["stage"] == "asked") & (introductions["at"] > as_of - ASK_WINDOW)]
+    by_starter = asked.groupby("starter_id")["at"].agg(["size", "max"])
+    often = by_starter[by_starter["size"] >= ASKS_BEFORE_REST]
+    return _frame(often["max"] + ASK_WINDOW, "you asked them twice within 30 days")
+
+
+def _frame(until: pd.Series, why: pd.Series | str) -> pd.DataFrame:
+    return pd.DataFrame({"rest_until": until, "rest_why": why})
+
+
+def _none() -> pd.DataFrame:
+    return _frame(pd.Series(dtype="datetime64[us, UTC]"), pd.Series(dtype="str"))

@@ -1,0 +1,153 @@
+"""Contact chance: the contract of the public function, values by hand, and laws."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from conftest import both_wrote, said, said_to_all, utc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netgraph as ng
+from netgraph.errors import TableError
+
+
+def chance(rows, as_of="2026-11-01", ego="alex"):
+    return ng.contact_chance(pd.DataFrame(rows), ego=ego, as_of=as_of)
+
+
+def on(days_ago, **more):
+    """A message to Mia so many days before 1 November 2026."""
+    return said(f"{utc('2026-11-01') - pd.Timedelta(days=days_ago):%Y-%m-%d}", "alex", "mia", **more)
+
+
+def test_two_days_in_touch_by_hand():
+    """Contact 30 and 60 days back: D(30) = 1/2 + 1/4, D(180) = 2^(-1/6) + 2^(-1/3), idle 30."""
+    logit = (
+        -1.4 + 0.85 * math.log(1.75) + 0.8 * math.log(1 + 2 ** (-1 / 6) + 2 ** (-1 / 3)) - 0.33 * math.log(31)
+    )
+    assert chance([on(30), on(60)])["mia"] == pytest.approx(1 / (1 + math.exp(-logit)))
+
+
+def test_a_group_day_by_hand():
+    """A message of ego's to three others today: D = 1/3 on both scales, idle 0."""
+    logit = -1.4 + 1.65 * math.log(4 / 3)
+    found = chance(said_to_all("2026-11-01 10:00", "alex", ["bo", "cy", "di"]))
+    assert found.to_list() == pytest.approx([1 / (1 + math.exp(-logit))] * 3)
+
+
+def test_the_series_has_one_row_for_each_alter_and_their_ids_as_they_stand():
+    rows = [
+        said("2026-10-01", 7, 30, thread="a"),
+        said("2026-10-02", 4, 7, thread="b"),
+        said("2026-10-03", 7, 4, thread="b"),
+    ]
+    found = chance(rows, ego=7)
+    assert sorted(found.index) == [4, 30]
+    assert all(not isinstance(one, str) for one in found.index)
+    assert found.name == "contact_chance"
+    assert found.dtype == "float64"
+
+
+def test_later_events_are_dropped_and_one_at_the_moment_is_kept():
+    rows = [said("2026-10-01 10:00", "alex", "mia"), said("2026-10-01 10:00:01", "alex", "bo")]
+    assert list(chance(rows, as_of="2026-10-01 10:00").index) == ["mia"]
+    assert set(chance(rows, as_of="2026-10-01").index) == {"mia", "bo"}
+
+
+def test_what_comes_after_changes_nothing():
+    past = both_wrote("2026-08-01", "2026-08-20", "3D", "mia")
+    future = both_wrote("2026-11-02", "2026-11-20", "3D", "mia")
+    pd.testing.assert_series_equal(chance(past + future), chance(past))
+
+
+def test_without_a_moment_the_last_event_is_now():
+    rows = both_wrote("2026-08-01", "2026-08-20", "3D", "mia")
+    found = ng.contact_chance(pd.DataFrame(rows), ego="alex")
+    pd.testing.assert_series_equal(found, chance(rows, as_of="2026-08-19"))
+
+
+def test_an_invitation_changes_nothing():
+    rows = [on(30), on(60)]
+    pd.testing.assert_series_equal(chance([*rows, on(1, channel="invitation")]), chance(rows))
+
+
+def test_three_columns_are_enough_and_dates_may_be_text():
+    table = pd.DataFrame({"sender_id": ["alex"], "recipient_id": ["mia"], "at": ["2026-10-02"]})
+    assert ng.contact_chance(table, ego="alex", as_of="2026-11-01")["mia"] == pytest.approx(
+        chance([on(30)])["mia"]
+    )
+
+
+def test_text_dates_may_be_of_mixed_precision():
+    table = pd.DataFrame(
+        {"sender_id": "alex", "recipient_id": "mia", "at": ["2026-10-02", "2026-09-02 10:30"]}
+    )
+    assert ng.contact_chance(table, ego="alex", as_of="2026-11-01")["mia"] == pytest.approx(
+        chance([on(30), on(60)])["mia"]
+    )
+
+
+@pytest.mark.parametrize("column", ["sender_id", "recipient_id", "at"])
+def test_a_missing_column_is_named(column):
+    with pytest.raises(TableError, match=column):
+        ng.contact_chance(pd.DataFrame([on(3)]).drop(columns=column), ego="alex")
+
+
+def test_dates_that_are_none_are_one_clear_error():
+    table = pd.DataFrame({"sender_id": ["alex"], "recipient_id": ["mia"], "at": ["soon"]})
+    with pytest.raises(TableError):
+        ng.contact_chance(table, ego="alex", as_of="2026-11-01")
+
+
+def test_no_events_give_an_empty_series():
+    empty = pd.DataFrame({"sender_id": [], "recipient_id": [], "at": []})
+    for as_of in ("2026-11-01", None):
+        found = ng.contact_chance(empty, ego="alex", as_of=as_of)
+        assert found.empty
+        assert found.name == "contact_chance"
+
+
+def test_the_interactions_of_a_bundle_are_taken_as_they_are_and_left_alone(contacts, as_of):
+    before = contacts.interactions.copy(deep=True)
+    found = ng.contact_chance(contacts.interactions, ego=contacts.ego, as_of=as_of)
+    assert set(found.index) == {"mia", "priya"}
+    assert found["mia"] > found["priya"]
+    pd.testing.assert_frame_equal(contacts.interactions, before)
+
+
+AGES = st.lists(st.integers(0, 4000), min_size=1, max_size=6, unique=True)
+FEW = settings(max_examples=20)
+
+
+def chances(before, after):
+    """The chance of two alters, each with one message at every age."""
+    rows = [on(age) | {"recipient_id": who} for who, ages in (("a", before), ("b", after)) for age in ages]
+    return tuple(chance(rows)[["a", "b"]])
+
+
+@FEW
+@given(AGES, st.integers(0, 4000))
+def test_one_more_day_in_touch_never_lowers_it(ages, more):
+    before, after = chances(ages, [*ages, more])
+    assert 0 < before <= after + 1e-12 < 1
+
+
+@FEW
+@given(AGES, st.integers(1, 4000))
+def test_more_recent_contact_never_lowers_it(ages, shift):
+    *others, moved = ages
+    before, after = chances(ages, [*others, max(0, moved - shift)])
+    if max(0, moved - shift) not in others:
+        assert after >= before - 1e-12
+
+
+@FEW
+@given(AGES, st.integers(1, 100_000))
+def test_silence_never_raises_it_and_no_day_is_too_far(ages, wait):
+    rows = [on(age) for age in ages]
+    later = utc("2026-11-01") + pd.Timedelta(days=wait)
+    now, then = chance(rows)["mia"], chance(rows, as_of=later)["mia"]
+    assert 0 < then <= now < 1

@@ -1,0 +1,161 @@
+"""Restraint: who is left in peace, and until when."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from conftest import bundle, said, said_to_all, utc
+
+import netgraph as ng
+from netgraph.restraint import openings, rests
+from netgraph.schema import CHOICES, INTRODUCTIONS, conform, empty
+
+NOW = "2026-11-01 12:00"
+
+
+def at(days_ago, hour=12):
+    return f"{utc('2026-11-01') - pd.Timedelta(days=days_ago):%Y-%m-%d} {hour:02d}:00"
+
+
+def wrote(*days_ago):
+    return [said(at(one), "alex", "mia") for one in days_ago]
+
+
+def answered(*days_ago):
+    return [said(at(one), "mia", "alex") for one in days_ago]
+
+
+def opened(rows):
+    return openings(pd.DataFrame(rows), ego="alex", as_of=utc(NOW))
+
+
+def unanswered(rows):
+    return opened(rows).loc["mia", "unanswered"]
+
+
+def rest(rows=None, choices=(), introductions=()):
+    """When Mia's rest ends and why, None when she does not rest; her own words were the last by default."""
+    choices = conform(pd.DataFrame(list(choices)), CHOICES)
+    introductions = conform(pd.DataFrame(list(introductions)), INTRODUCTIONS)
+    found = rests(opened(rows or answered(899)), choices, introductions, as_of=utc(NOW))
+    return found.loc["mia"] if "mia" in found.index else None
+
+
+def rest_until(rows=None, **tables):
+    found = rest(rows, **tables)
+    return None if found is None else found["rest_until"]
+
+
+def test_an_opening_is_a_first_message_after_a_fortnight_of_silence_on_both_sides():
+    assert unanswered(wrote(100, 99, 90)) == 1, "a second thought is no second opening"
+    assert unanswered(wrote(100, 86)) == 2, "fourteen days lie between"
+    assert unanswered(wrote(100, 87)) == 1, "thirteen days lie between"
+    assert unanswered([*answered(40), *wrote(30)]) == 0, "a reply ten days later opens nothing"
+
+
+def test_an_opening_is_unanswered_after_a_fortnight():
+    assert unanswered(wrote(14)) == 1
+    assert unanswered(wrote(13)) == 0
+
+
+def test_an_answer_wipes_the_slate():
+    assert unanswered([*wrote(200, 100), *answered(90)]) == 0
+    assert unanswered([*wrote(200, 100), *answered(90), *wrote(50)]) == 1
+
+
+def test_a_call_is_an_answer_too_and_no_opening():
+    call = [said(at(90), "alex", "mia", channel="call")]
+    assert unanswered([*wrote(200, 100), *call]) == 0
+    assert rest_until([*wrote(200, 100), *call]) is None
+
+
+def test_a_group_message_is_no_opening():
+    group = said_to_all(at(30), "alex", ["mia", "bo"])
+    assert unanswered([*answered(900), *group]) == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "until"),
+    [
+        ((5,), -9),  # fourteen days after the last message
+        ((14,), None),
+        ((60, 20), -8),  # a second opening: twenty-eight
+        ((60, 28), None),
+        ((200, 100, 40), -325),  # three unanswered: a year
+        ((900, 700, 400), None),
+    ],
+)
+def test_rest_after_messages_without_an_answer(days, until):
+    expected = None if until is None else utc(at(until))
+    assert rest_until(wrote(*days)) == expected
+
+
+def test_whoever_answered_does_not_rest():
+    assert rest_until([*wrote(5), *answered(4)]) is None
+
+
+def test_a_mute_lasts_until_the_user_says_otherwise():
+    muted = rest_until(choices=[{"person_id": "mia", "kind": "mute"}])
+    assert muted > utc("2200-01-01")
+
+
+@pytest.mark.parametrize(("until", "rests_"), [("2026-12-24", True), ("2026-10-24", False)])
+def test_a_snooze_lasts_until_its_day(until, rests_):
+    found = rest_until(choices=[{"person_id": "mia", "kind": "snooze", "until": utc(until)}])
+    assert found == (utc(until) if rests_ else None)
+
+
+def test_other_choices_silence_nobody():
+    assert rest_until(choices=[{"person_id": "mia", "kind": "rhythm", "value": "30"}]) is None
+
+
+def stages(*steps):
+    return [
+        {"starter_id": "mia", "target_id": "dana", "stage": stage, "at": utc(at(ago))} for stage, ago in steps
+    ]
+
+
+@pytest.mark.parametrize("stage", ["introduced", "met", "thanked"])
+def test_nobody_is_asked_while_an_introduction_they_gave_is_not_thanked_and_told(stage):
+    assert rest_until(introductions=stages(("asked", 90), (stage, 80))) is not None
+
+
+@pytest.mark.parametrize("stage", ["idea", "told", "declined"])
+def test_an_introduction_that_is_closed_or_was_never_asked_for_silences_nobody(stage):
+    assert rest_until(introductions=stages((stage, 80))) is None
+
+
+def test_one_ask_alone_is_no_introduction_given():
+    assert rest_until(introductions=stages(("asked", 90))) is None
+
+
+def two_asks(first, second):
+    asks = [("dana", first), ("raj", second)]
+    return [
+        {"starter_id": "mia", "target_id": who, "stage": stage, "at": utc(at(ago, hour))}
+        for who, ago in asks
+        for stage, hour in (("asked", 9), ("declined", 10))
+    ]
+
+
+def test_a_starter_asked_twice_within_thirty_days_rests():
+    assert rest_until(introductions=two_asks(20, 4)) > utc("2026-11-01 12:00")
+    assert rest_until(introductions=two_asks(70, 4)) is None
+
+
+def test_the_longest_rest_counts_and_says_why():
+    found = rest(wrote(5), choices=[{"person_id": "mia", "kind": "snooze", "until": utc("2027-01-01")}])
+    assert found["rest_until"] == utc("2027-01-01")
+    assert "not now" in found["rest_why"]
+
+
+def test_no_data_no_rest():
+    nothing = opened([said(at(5), "bo", "cy")])
+    assert nothing.empty
+    assert rests(nothing, empty(CHOICES), empty(INTRODUCTIONS), as_of=utc(NOW)).empty
+
+
+def test_the_graph_tells_what_restraint_decides():
+    tie = ng.build_graph(bundle(interactions=wrote(60, 20)), as_of=NOW).edges["alex", "mia"]
+    assert (tie["unanswered"], tie["rest_until"]) == (2, utc(at(-8)))
+    assert tie["rest_why"]

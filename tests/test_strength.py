@@ -1,0 +1,210 @@
+"""Strength, recency and readiness: the numbers DESIGN promises, and laws."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import both_wrote, bundle, said, said_to_all, utc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netgraph as ng
+from netgraph.contact_days import contact_days, instant
+from netgraph.strength import band, readiness, recency, strength, tie_history
+
+
+def by_turns(person, every_days, messages):
+    """Messages `every_days` apart up to 31 October 2026, ego's and theirs by turns."""
+    last = utc("2026-10-31")
+    pairs = [("alex", person), (person, "alex")]
+    return [
+        said(f"{last - pd.Timedelta(days=every_days * at):%Y-%m-%d} 10:00", *pairs[at % 2])
+        for at in range(messages)
+    ]
+
+
+def each_way(person, first):
+    return [said(f"{first} 09:00", "alex", person), said("2026-10-09 10:00", person, "alex")]
+
+
+@pytest.fixture(scope="module")
+def G():
+    """One tie for each case, named by it."""
+    said_close = [f"closeness {at}" for at in range(6)] + [f"only said {at}" for at in range(6)]
+    favors = [
+        ("recommended", "recommendation"),
+        ("only recommended", "recommendation"),
+        ("clicked", "endorsement"),
+    ]
+    interactions = [
+        both_wrote("2024-05-01", "2026-10-31", "7D", "weekly"),
+        by_turns("fifty", 37, 50),
+        by_turns("recommended", 37, 50),
+        *(by_turns(f"closeness {at}", 37, 50) for at in range(6)),
+        [said(row["at"].isoformat()[:10], "one way", "alex") for row in by_turns("one way", 37, 50)],
+        each_way("same day", "2026-10-09"),
+        each_way("a week", "2026-10-02"),
+        each_way("twenty years", "2006-10-02"),
+        both_wrote("2026-05-01", "2026-10-04", "D", "daily"),
+        both_wrote("2016-05-01", "2026-10-31", "30D", "monthly"),
+        [said("2026-10-01", "alex", "once")],
+        said_to_all("2026-10-01", "alex", ["group a", "group b", "group c", "group d"]),
+    ]
+    ties = [
+        {"person_a": "alex", "person_b": f"prior {kind}", "evidence": kind}
+        for kind in ("connected", "stated", "inferred")
+    ] + [
+        {"person_a": "alex", "person_b": who, "evidence": "logged", "closeness": float(who[-1])}
+        for who in said_close
+    ]
+    told = [
+        {"at": utc("2024-05-01"), "giver_id": who, "receiver_id": "alex", "kind": kind}
+        for who, kind in favors
+    ]
+    rows = [row for one in interactions for row in one]
+    return ng.build_graph(bundle(interactions=rows, ties=ties, favors=told), as_of="2026-11-01")
+
+
+@pytest.fixture(scope="module")
+def tie(G):
+    return lambda person: G.edges["alex", person]
+
+
+def test_weekly_contact_on_both_sides_for_two_and_a_half_years_is_at_least_half(tie):
+    assert tie("weekly")["strength"] >= 0.5
+
+
+def test_fifty_messages_by_turns_in_five_years_are_at_least_two_fifths(tie):
+    assert (tie("fifty")["n_sent"], tie("fifty")["n_received"]) == (25, 25)
+    assert tie("fifty")["strength"] >= 0.4
+
+
+@pytest.mark.parametrize("case", ["same day", "a week", "twenty years"])
+def test_one_message_each_way_is_at_most_weak(tie, case):
+    assert 0 < tie(case)["strength"] <= 0.15
+
+
+@pytest.mark.parametrize(("said_", "expected"), list(enumerate([0.0, 0.1, 0.3, 0.5, 0.7, 0.9])))
+def test_the_users_own_closeness_outranks_what_the_data_say(tie, said_, expected):
+    assert tie(f"closeness {said_}")["strength"] == expected
+    assert tie(f"only said {said_}")["strength"] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0.0, "weak"),
+        (0.149, "weak"),
+        (0.15, "medium"),
+        (0.449, "medium"),
+        (0.45, "strong"),
+        (math.nan, "not known"),
+    ],
+)
+def test_bands_begin_at_015_and_045(value, expected):
+    assert band(value) == expected
+
+
+def test_messages_one_way_make_a_weaker_tie(tie):
+    assert tie("one way")["strength"] < min(0.45, tie("fifty")["strength"])
+
+
+def test_a_recommendation_raises_strength_and_tells_it_without_any_message(tie):
+    assert tie("recommended")["strength"] > tie("fifty")["strength"]
+    assert tie("only recommended")["strength"] > 0
+
+
+@pytest.mark.parametrize(("evidence", "prior"), [("connected", 0.10), ("stated", 0.30), ("inferred", 0.05)])
+def test_without_contact_nothing_is_known_and_readiness_is_the_prior(tie, evidence, prior):
+    found = tie(f"prior {evidence}")
+    assert [math.isnan(found[name]) for name in ("strength", "recency", "contact_chance")] == [True] * 3
+    assert found["readiness"] == prior
+    assert found["cost"] == pytest.approx(-math.log(prior))
+
+
+@given(st.floats(0, 1), st.floats(0.001, 0.999))
+def test_readiness_is_the_formula_and_never_under_the_floor(strength, chance):
+    found = readiness(pd.Series([strength]), pd.Series([chance]), pd.Series(["message"])).iloc[0]
+    assert found == pytest.approx(max(0.01, 1 - (1 - chance) * (1 - 0.5 * strength)))
+
+
+def test_readiness_and_cost_of_built_ties_follow_from_their_numbers(tie):
+    for one in map(tie, ("weekly", "fifty", "once", "closeness 5")):
+        assert one["readiness"] == pytest.approx(
+            1 - (1 - one["contact_chance"]) * (1 - 0.5 * one["strength"])
+        )
+        assert one["cost"] == pytest.approx(-math.log(one["readiness"]))
+
+
+def test_who_was_said_to_be_unknown_has_the_floor(tie):
+    assert (tie("only said 0")["readiness"], tie("only said 0")["cost"]) == (
+        0.01,
+        pytest.approx(-math.log(0.01)),
+    )
+
+
+def test_rhythm_is_never_under_a_fortnight_and_quiet_counts_in_it(tie):
+    daily = tie("daily")
+    assert (daily["silent_days"], daily["rhythm_days"], daily["quiet"]) == (28, 14, 2)
+
+
+def test_rhythm_of_many_contacts_is_near_their_gap_and_of_one_is_longer(tie):
+    assert tie("monthly")["rhythm_days"] == pytest.approx(30, rel=0.05)
+    assert tie("once")["rhythm_days"] > 30
+
+
+def test_group_contact_counts_at_a_discount(tie):
+    assert (tie("once")["active_days"], tie("group a")["active_days"]) == (1.0, 0.25)
+    assert tie("group a")["strength"] < tie("once")["strength"]
+    assert (tie("group a")["n_sent"], tie("group a")["n_received"]) == (0, 0)
+
+
+DAYS = st.lists(
+    st.tuples(st.integers(0, 3000), st.booleans(), st.sampled_from(["message", "call"])),
+    min_size=1,
+    max_size=8,
+)
+FEW = settings(max_examples=20)
+
+
+def history(days_by_person, as_of="2026-11-01"):
+    rows = [
+        said(
+            f"{utc('2026-10-31') - pd.Timedelta(days=age):%Y-%m-%d}",
+            *(("alex", person) if sent else (person, "alex")),
+            channel=channel,
+        )
+        for person, days in days_by_person.items()
+        for age, sent, channel in days
+    ]
+    now = instant(as_of)
+    found = tie_history(contact_days(pd.DataFrame(rows), ego="alex", as_of=now), as_of=now)
+    return found.assign(recommendations=0.0, endorsements=0.0, closeness=math.nan)
+
+
+@FEW
+@given(DAYS, DAYS)
+def test_more_contact_never_lowers_strength(days, more):
+    before, after = strength(history({"a": days, "b": days + more}))
+    assert 0 <= before <= after + 1e-12 <= 1
+
+
+@FEW
+@given(DAYS, st.integers(1, 2_000_000))
+def test_time_alone_lowers_recency_and_never_touches_strength(days, wait):
+    later = pd.Timestamp("2026-11-01", tz="UTC").as_unit("s") + pd.Timedelta(days=wait)
+    now, then = history({"a": days}), history({"a": days}, as_of=later)
+    assert 0 <= recency(then["quiet"])["a"] <= recency(now["quiet"])["a"] <= 1
+    assert strength(then)["a"] == strength(now)["a"]
+
+
+@pytest.mark.parametrize("as_of", ["2300-01-01", "9999-12-31"])
+def test_no_day_is_too_far_for_the_graph(as_of):
+    far = ng.build_graph(bundle(interactions=by_turns("mia", 37, 4)), as_of=as_of).edges["alex", "mia"]
+    assert np.isfinite(
+        [far[name] for name in ("recency", "contact_chance", "readiness", "cost", "quiet")]
+    ).all()
+    assert far["readiness"] >= 0.01
