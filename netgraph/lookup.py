@@ -1,0 +1,186 @@
+"""Lookups in a graph: ego, ties, who is meant by a name, who is at an organization.
+
+Answers read the graph through these, so that they work on any `nx.Graph` whose nodes carry `kind` and
+`name` and whose ties carry `readiness`, `evidence` and `proof`; every other attribute may be missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from netgraph.errors import GraphError, UnknownNameError
+from netgraph.organizations import nearest_organizations, organization_id, organization_key
+from netgraph.people import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    import networkx as nx
+
+__all__ = [
+    "Target",
+    "ego_of",
+    "find_person",
+    "has_contact",
+    "insiders",
+    "is_missing",
+    "moment",
+    "number",
+    "organization_of",
+    "resolve_target",
+    "text",
+    "ties_of",
+]
+
+SEEN: frozenset[str] = frozenset({"logged", "message", "meeting"})
+
+
+class Target(NamedTuple):
+    """What a target's name means.
+
+    `kind` is person, organization or unknown; `people` stand at the end of a route, `places` are the
+    organization's nodes, and `nearest` names organizations close to a name that nobody bears.
+    """
+
+    kind: str
+    people: list[Hashable]
+    places: list[Hashable]
+    nearest: list[str]
+
+
+def ego_of(G: nx.Graph) -> Hashable:
+    """The node of the owner. Raises `GraphError` when the graph does not name one."""
+    ego = G.graph.get("ego")
+    if ego is None or ego not in G:
+        raise GraphError("the graph has no ego: set G.graph['ego'] to the id of the owner's node")
+    node: Hashable = ego
+    return node
+
+
+def ties_of(G: nx.Graph, node: Hashable) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+    """The people `node` is tied to, and the ties' attributes."""
+    for other, tie in G.adj[node].items():
+        if other == node or tie.get("kind", "tie") != "tie":
+            continue
+        if G.nodes[other].get("kind", "person") == "person":
+            yield other, tie
+
+
+def has_contact(tie: dict[str, Any] | None) -> bool:
+    """Whether the data hold contact on this tie, or the user said how close it is."""
+    if tie is None:
+        return False
+    if not is_missing(tie.get("last_contact")) or tie.get("evidence") in SEEN:
+        return True
+    return number(tie.get("closeness")) > 0
+
+
+def insiders(G: nx.Graph, organization: str) -> list[Hashable]:
+    """People now at an organization, ego left out, in the graph's order."""
+    key = organization_key(organization)
+    if key is None:
+        return []
+    there = {
+        person
+        for node in organization_nodes(G, organization)
+        for person, edge in G.adj[node].items()
+        if edge.get("current", True)
+    }
+    ego = G.graph.get("ego")
+    return [
+        person
+        for person, seen in G.nodes(data=True)
+        if person != ego
+        and seen.get("kind") == "person"
+        and (person in there or organization_key(seen.get("organization")) == key)
+    ]
+
+
+def organization_nodes(G: nx.Graph, organization: str) -> list[Hashable]:
+    """The nodes of an organization: the one `build_graph` makes, else every one that bears its name."""
+    node, key = organization_id(organization), organization_key(organization)
+    if key is None:
+        return []
+    if node in G:
+        return [node]
+    return [
+        node
+        for node, seen in G.nodes(data=True)
+        if seen.get("kind") == "organization" and organization_key(seen.get("name")) == key
+    ]
+
+
+def find_person(G: nx.Graph, person: Hashable) -> Hashable:
+    """The node meant by an id or a full name.
+
+    Raises `UnknownNameError` when nobody or more than one person bears the name.
+    """
+    if person in G and G.nodes[person].get("kind") == "person":
+        return person
+    found = _people_named(G, str(person))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownNameError(
+            f"{len(found)} people bear this name: use one of their ids, {', '.join(map(str, found))}"
+        )
+    raise UnknownNameError("nobody in the data bears this name: give it in full, as your contacts show it")
+
+
+def resolve_target(G: nx.Graph, target: Hashable) -> Target:
+    """What `target` means: an id, then an organization (exact or alias), then a person's name.
+
+    Anything else is a company nobody is at: no people, and the names of organizations close to it.
+    """
+    ego = G.graph.get("ego")
+    if target in G:
+        if G.nodes[target].get("kind") == "person":
+            return Target("person", [target], [], [])
+        return Target("organization", insiders(G, G.nodes[target]["name"]), [target], [])
+    wanted = str(target)
+    there, places = insiders(G, wanted), organization_nodes(G, wanted)
+    if there or places:
+        return Target("organization", there, places, [])
+    named = [person for person in _people_named(G, wanted) if person != ego]
+    if named:
+        return Target("person", named, [], [])
+    names = [seen["name"] for _, seen in G.nodes(data=True) if seen.get("kind") == "organization"]
+    return Target("unknown", [], [], nearest_organizations(wanted, names))
+
+
+def organization_of(G: nx.Graph, person: Hashable) -> str | None:
+    """The current organization of a person as the graph shows it, or None."""
+    return text(G.nodes[person].get("organization"))
+
+
+def text(value: object) -> str | None:
+    """The value as text, None when it is missing."""
+    return None if is_missing(value) else str(value)
+
+
+def number(value: object) -> float:
+    """The value as a float, nan when it is missing."""
+    return float("nan") if is_missing(value) else float(value)  # type: ignore[arg-type]
+
+
+def moment(value: object) -> pd.Timestamp | None:
+    """The value as a Timestamp, None when it is missing."""
+    return None if is_missing(value) else pd.Timestamp(value)  # type: ignore[arg-type]
+
+
+def is_missing(value: object) -> bool:
+    """None, nan or NaT."""
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _people_named(G: nx.Graph, name: str) -> list[Hashable]:
+    key = name_key(name)
+    if key is None:
+        return []
+    return [
+        node
+        for node, seen in G.nodes(data=True)
+        if seen.get("kind") == "person" and name_key(seen.get("name")) == key
+    ]

@@ -1,0 +1,167 @@
+"""Neglected ties: whom ego is losing touch with, and to whom a reply is owed.
+
+    neglect = strength x min(1, ln quiet / ln 8)        nothing when quiet < 2
+
+Quiet is silence in the tie's own rhythm: of exponential gaps 37 % exceed the mean and 14 % twice it;
+beyond 8 times the tie has probably decayed (Navarro et al. 2017), which makes it *dormant* (as does
+silence of two years), not lost: dormant ties give advice as good as current ones (Levin, Walter and
+Murnighan 2011). Replies ego owes stand first. People never contacted are not neglected, they are not
+known; recruiters, and senders ego never answered, are counted apart and never suggested.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from netgraph.lookup import ego_of, has_contact, is_missing, moment, number, organization_of, text, ties_of
+from netgraph.provenance import answer, day, is_stale, month, span
+from netgraph.schema import NEGLECTED_TIES
+from netgraph.strength import DORMANT_QUIET, band
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["is_recruiter", "neglected_ties"]
+
+DORMANT_DAYS: Final = 730
+OWED_DAYS: Final = 60
+OWED_DAYS_TWO_WAY: Final = 180
+RECRUITER: Final = re.compile(
+    r"\b(recruit\w*|talent (acquisition|partner|scout|sourc\w*)|sourcer|headhunt\w*|staffing|"
+    r"executive search|personalberat\w*|personalvermittl\w*|recrutement|reclutador\w*|seleccionador\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def neglected_ties(
+    G: nx.Graph, *, limit: int = 5, quiet_factor: float = 2.0, include_resting: bool = False
+) -> pd.DataFrame:
+    """The ties most worth a hello, replies owed first; columns as in `netgraph.schema.NEGLECTED_TIES`.
+
+    A tie counts when it is quiet for `quiet_factor` times its rhythm. People who rest (see
+    `netgraph.restraint`) are left out unless `include_resting`, which fills `rest_until`.
+    `df.attrs` holds `rests_on` and `apart`: how many are resting, not known, recruiters or senders
+    never answered. Raises `GraphError` when the graph has no ego.
+
+    A tie of strength .5, quiet for 4 times its rhythm, counts .5 x ln 4 / ln 8 = .333; one quiet for
+    8 times or more counts its whole strength, and one under 2 times nothing.
+    """
+    owed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    quiet: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    apart: Counter[str] = Counter()
+    for alter, tie in ties_of(G, ego_of(G)):
+        tray = _tray(G, alter, tie)
+        if tray is None and not include_resting and not is_missing(tie.get("rest_until")):
+            tray = "resting"
+        if tray is not None:
+            apart[tray] += 1
+        elif _owes_reply(tie, G.graph.get("as_of")):
+            order = (-_or_zero(tie.get("strength")), number(tie.get("silent_days")), str(alter))
+            owed.append((order, _row(G, alter, tie, "owed")))
+        elif (weight := neglect(tie, quiet_factor=quiet_factor)) > 0:
+            gone = number(tie.get("quiet")) >= DORMANT_QUIET or number(tie.get("silent_days")) >= DORMANT_DAYS
+            order = (-weight, -_or_zero(tie.get("quiet")), str(alter))
+            quiet.append((order, _row(G, alter, tie, "dormant" if gone else "cooling")))
+    rows = [row for ranked in (owed, quiet) for _, row in sorted(ranked, key=lambda pair: pair[0])]
+    return answer(G, rows[:limit], NEGLECTED_TIES, apart=dict(apart))
+
+
+def neglect(tie: dict[str, Any], *, quiet_factor: float = 2.0) -> float:
+    """How neglected a tie is, in [0, 1]; 0 when it is not quiet or its strength is not known."""
+    quiet, strength = number(tie.get("quiet")), number(tie.get("strength"))
+    if math.isnan(quiet) or math.isnan(strength) or quiet < max(quiet_factor, 1.0):
+        return 0.0
+    return strength * min(1.0, math.log(quiet) / math.log(DORMANT_QUIET))
+
+
+def is_recruiter(position: str | None) -> bool:
+    """Whether a title is that of a recruiter: paid to write, and not losing touch.
+
+    >>> is_recruiter("Senior Technical Recruiter"), is_recruiter("Recruitment data analyst's friend")
+    (True, True)
+    >>> is_recruiter("Data Engineer"), is_recruiter(None)
+    (False, False)
+    """
+    return isinstance(position, str) and RECRUITER.search(position) is not None
+
+
+def _tray(G: nx.Graph, alter: Hashable, tie: dict[str, Any]) -> str | None:
+    """The tray in which a tie is kept apart, None when it may be suggested."""
+    if not has_contact(tie):
+        return "not known"
+    if not is_missing(tie.get("closeness")):
+        return None
+    if is_recruiter(text(G.nodes[alter].get("position"))):
+        return "recruiters"
+    received = _or_zero(tie.get("n_received"))
+    once = received == 1 and not is_missing(tie.get("since"))
+    if received and not _or_zero(tie.get("n_sent")) and not once:
+        return "never answered"
+    return None
+
+
+def _owes_reply(tie: dict[str, Any], as_of: pd.Timestamp | None) -> bool:
+    received, sent = moment(tie.get("last_received")), moment(tie.get("last_sent"))
+    if as_of is None or received is None or (sent is not None and sent >= received):
+        return False
+    waiting = (as_of.normalize() - received.normalize()).days
+    return waiting <= (OWED_DAYS if sent is None else OWED_DAYS_TWO_WAY)
+
+
+def _row(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> dict[str, Any]:
+    given = str(G.nodes[alter]["name"]).split()[0]
+    steps = {
+        "owed": f"Answer {given}: two lines are enough.",
+        "dormant": f"Say hello to {given} and ask how they are; ask for nothing yet.",
+        "cooling": f"Send {given} a short note about something you share.",
+    }
+    return {
+        "person_id": alter,
+        "name": G.nodes[alter]["name"],
+        "organization": organization_of(G, alter),
+        **{
+            name: tie.get(name)
+            for name in ("strength", "recency", "last_contact", "silent_days", "rhythm_days", "quiet")
+        },
+        "kind": kind,
+        "why": _why(G, alter, tie, kind),
+        "step": steps[kind],
+        "rest_until": tie.get("rest_until"),
+    }
+
+
+def _why(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> str:
+    """How well known, how long silent against which rhythm, who wrote last, which era."""
+    least = "at least " if is_stale(G) else ""
+    given = str(G.nodes[alter]["name"]).split()[0]
+    received, sent = moment(tie.get("last_received")), moment(tie.get("last_sent"))
+    if kind == "owed" and received is not None:
+        waiting = (G.graph["as_of"].normalize() - received.normalize()).days
+        said = f"{given} wrote on {day(received)} and has waited {least}{span(waiting)} for your answer"
+    else:
+        usual = f"usually every {span(number(tie.get('rhythm_days')))}"
+        silent = span(number(tie.get("silent_days")))
+        said = f"{_known(tie)}; silent for {least}{silent}, {usual}"
+        if received is not None and (sent is None or received > sent):
+            said += f"; {given} wrote last, in {month(received)}"
+    era = text(G.nodes[alter].get("era"))
+    return f"{said} ({era})." if era else f"{said}."
+
+
+def _known(tie: dict[str, Any]) -> str:
+    if not is_missing(tie.get("closeness")):
+        return f"You said closeness {number(tie.get('closeness')):.0f} of 5"
+    days = number(tie.get("active_days"))
+    seen = "" if math.isnan(days) else f", {days:.0f} days in contact"
+    return f"A {band(number(tie.get('strength')))} tie{seen}"
+
+
+def _or_zero(value: object) -> float:
+    known = number(value)
+    return 0.0 if math.isnan(known) else known

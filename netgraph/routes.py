@@ -1,0 +1,195 @@
+"""Referral paths: the warmest ways in, from ego over a starter and an introducer to a target.
+
+    readiness of a route = product of its ties' readiness x .7 ** (hops - 1)        at most three hops
+
+One .7 for each hand-over; published chains lose 27 % to 63 % at every step (Travers and Milgram 1969;
+Dodds et al. 2003), so only the order is claimed, never a rate of success. Every simple path is looked
+at, so the best is exact. Of the k routes that are given each starter's best comes first; places left
+over go to next-best routes. Routes of proof alone stand before the rest.
+
+The last hop may be a guess about two colleagues (`netgraph.colleagues`): then the step is a question.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from netgraph.colleagues import colleagues_of
+from netgraph.lookup import Target, ego_of, is_missing, number, resolve_target, ties_of
+from netgraph.provenance import answer
+from netgraph.route_words import first_step, reason
+from netgraph.schema import REFERRAL_PATHS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Hop", "Route", "referral_paths", "routes_to"]
+
+HAND_OVER: Final = 0.7
+OTHER_HAND_OVERS: Final = (0.4, 0.9)
+LONGEST: Final = 3
+
+
+class Hop(NamedTuple):
+    """One tie of a route as it is walked."""
+
+    readiness: float
+    evidence: str
+    proof: bool
+    tie: dict[str, Any]
+
+
+class Route(NamedTuple):
+    """A simple path from ego to a target, with one hop for each tie."""
+
+    path: tuple[Hashable, ...]
+    hops: tuple[Hop, ...]
+
+    @property
+    def proof(self) -> bool:
+        """Whether every hop was seen or said by somebody."""
+        return all(hop.proof for hop in self.hops)
+
+    def readiness(self, hand_over: float = HAND_OVER) -> float:
+        """The product of the hops' readiness, with one `hand_over` for each person asked to pass on."""
+        return math.prod(hop.readiness for hop in self.hops) * hand_over ** (len(self.hops) - 1)
+
+    def order(self, hand_over: float = HAND_OVER) -> tuple[bool, float, int, tuple[str, ...]]:
+        """What routes are sorted by: proof first, then readiness, fewer hops, ids."""
+        # Rounded, so that the order in which factors were multiplied does not decide between equals.
+        readiness = round(self.readiness(hand_over), 12)
+        return (not self.proof, -readiness, len(self.hops), tuple(map(str, self.path)))
+
+
+def referral_paths(G: nx.Graph, target: str, *, limit: int = 5, max_hops: int = LONGEST) -> pd.DataFrame:
+    """The warmest ways in to `target`, the best first; columns as in `netgraph.schema.REFERRAL_PATHS`.
+
+    `target` is a person's id, an organization (anyone there now) or a person's name, tried in that
+    order. `max_hops` is 1 to 3. No route is an answer: an empty frame; when the target is unknown,
+    `df.attrs["nearest"]` names organizations close to it. `df.attrs["note"]` says when another
+    hand-over factor than .7 would put another route first.
+
+    Two ties of readiness .5 and .3 and one hand-over make .5 x .3 x .7 = .105. Raises `GraphError`
+    when the graph has no ego and `ValueError` when `max_hops` is not 1, 2 or 3.
+    """
+    if not 1 <= max_hops <= LONGEST:
+        raise ValueError(f"max_hops is {max_hops}: routes have 1 to {LONGEST} hops")
+    ego_of(G)
+    meant = resolve_target(G, target)
+    found = routes_to(G, meant, max_hops=max_hops)
+    chosen = _diverse(found, limit)
+    rows = [_row(G, route, str(target), rank) for rank, route in enumerate(chosen, start=1)]
+    return answer(
+        G,
+        rows,
+        REFERRAL_PATHS,
+        kind=meant.kind,
+        insiders=len(meant.people),
+        nearest=meant.nearest,
+        note=_hand_over_note(found),
+    )
+
+
+def routes_to(G: nx.Graph, target: Target, *, max_hops: int = LONGEST) -> list[Route]:
+    """Every simple route to the target's people within `max_hops`.
+
+    At an organization all its people are ends, so guesses that they know each other as colleagues
+    there lead nowhere new and are left out.
+    """
+    ego = ego_of(G)
+    first = {starter: _hop(tie) for starter, tie in ties_of(G, ego)}
+    routes: list[Route] = []
+    for end in target.people:
+        if end != ego:
+            last = _last_hops(G, end, target.places) if max_hops > 1 else {}
+            routes.extend(_meeting_in_the_middle(G, (ego, end), first, last, max_hops))
+    return routes
+
+
+def _meeting_in_the_middle(
+    G: nx.Graph,
+    ends: tuple[Hashable, Hashable],
+    first: dict[Hashable, Hop],
+    last: dict[Hashable, Hop],
+    max_hops: int,
+) -> Iterator[Route]:
+    """Ego's ties (`first`) and the end's (`last`) meet: one, two or three hops."""
+    ego, end = ends
+    if end in first:
+        yield Route((ego, end), (first[end],))
+    for introducer, hop in last.items():
+        if introducer == ego:
+            continue
+        if introducer in first:
+            yield Route((ego, introducer, end), (first[introducer], hop))
+        if max_hops < LONGEST:
+            continue
+        for starter, tie in ties_of(G, introducer):
+            if starter in first and starter not in {ego, end}:
+                yield Route((ego, starter, introducer, end), (first[starter], _hop(tie), hop))
+
+
+def _last_hops(G: nx.Graph, end: Hashable, without: list[Hashable]) -> dict[Hashable, Hop]:
+    """Who may lead to `end`: by a tie in the graph, else by the guess that they are colleagues."""
+    hops = {
+        colleague.person: Hop(
+            colleague.readiness, "inferred", False, {"organization": colleague.organization}
+        )
+        for colleague in colleagues_of(G, end, without=without)
+    }
+    hops.update((other, _hop(tie)) for other, tie in ties_of(G, end))
+    return hops
+
+
+def _hop(tie: dict[str, Any]) -> Hop:
+    return Hop(float(tie["readiness"]), str(tie["evidence"]), bool(tie["proof"]), tie)
+
+
+def _diverse(routes: list[Route], limit: int) -> list[Route]:
+    """The best route of each starter, then next-best ones, in one order."""
+    ordered = sorted(routes, key=Route.order)
+    best: dict[Hashable, Route] = {}
+    for route in ordered:
+        best.setdefault(route.path[1], route)
+    leading = list(best.values())[:limit]
+    taken = {route.path for route in leading}
+    rest = [route for route in ordered if route.path not in taken]
+    return sorted(leading + rest[: limit - len(leading)], key=Route.order)
+
+
+def _hand_over_note(routes: list[Route]) -> str | None:
+    """One sentence when the first place depends on the factor for a hand-over."""
+    if not routes:
+        return None
+    first = min(routes, key=Route.order)
+    for factor in OTHER_HAND_OVERS:
+        if any(route.order(factor) < first.order(factor) for route in routes):
+            return (
+                f"With {factor:.1f} instead of {HAND_OVER} for each hand-over another route would be first."
+            )
+    return None
+
+
+def _row(G: nx.Graph, route: Route, asked: str, rank: int) -> dict[str, Any]:
+    readiness = [hop.readiness for hop in route.hops]
+    rest = route.hops[0].tie.get("rest_until")
+    return {
+        "rank": rank,
+        "target": route.path[-1],
+        "target_name": asked,
+        "hops": len(route.hops),
+        "readiness": number(route.readiness()),
+        "proof": route.proof,
+        "weakest_hop": readiness.index(min(readiness)),
+        "path": [G.nodes[node]["name"] for node in route.path],
+        "path_ids": list(route.path),
+        "evidence": [hop.evidence for hop in route.hops],
+        "starter_id": route.path[1],
+        "first_step": first_step(G, route),
+        "why": reason(G, route),
+        "rest_until": None if is_missing(rest) else rest,
+    }

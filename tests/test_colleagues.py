@@ -1,0 +1,78 @@
+"""Colleagues: a guess about two people at one organization at one time, and never an edge."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from netgraph.colleagues import colleague_readiness, colleagues_of, overlap
+
+
+def was(since=None, until=None, *, current=None):
+    moments = [None if one is None else pd.Timestamp(one, tz="UTC") for one in (since, until)]
+    return {
+        "since": moments[0],
+        "until": moments[1],
+        "current": until is None if current is None else current,
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (was("2015-01-01"), was("2020-01-01"), True),  # both there now
+        (was(), was(), True),  # both there now, first day unknown
+        (was("2010-01-01", "2015-06-30"), was("2015-01-01", "2020-01-01"), True),
+        (was("2010-01-01", "2014-12-31"), was("2015-01-01", "2020-01-01"), False),
+        (was("2010-01-01", "2014-12-31"), was("2015-01-01"), False),
+        (was("2010-01-01", "2015-06-30"), was("2015-01-01"), True),
+        (was(current=False), was("2015-01-01"), False),  # nothing known of the one
+        (was(), was("2010-01-01", "2014-12-31"), False),  # there now, but since when?
+    ],
+)
+def test_times_overlap_only_where_the_data_say_so(one, other, expected):
+    assert overlap(one, other) is expected
+    assert overlap(other, one) is expected
+
+
+@pytest.mark.parametrize("size", [1, 2, 50, 1000, 3000, 10**9])
+def test_the_guess_is_never_above_a_twentieth_nor_under_the_floor(size):
+    assert 0.01 <= colleague_readiness(size) <= 0.05
+    assert colleague_readiness(size) >= colleague_readiness(size * 2)
+
+
+@pytest.fixture
+def G():
+    """Bo and Cy are at Globex, Bo was at Hooli with Di, ego is at both; Ed left Globex before Bo came."""
+    G = nx.Graph(ego="alex")
+    G.add_nodes_from((one, {"kind": "person", "name": one}) for one in ("alex", "bo", "cy", "di", "ed"))
+    G.add_nodes_from((one, {"kind": "organization", "name": one}) for one in ("globex", "hooli"))
+    for who, where, when in [
+        ("alex", "globex", was()),
+        ("bo", "globex", was("2020-01-01")),
+        ("cy", "globex", was()),
+        ("ed", "globex", was("2010-01-01", "2012-01-01")),
+        ("alex", "hooli", was("2010-01-01", "2019-01-01")),
+        ("bo", "hooli", was("2015-01-01", "2019-12-31")),
+        ("di", "hooli", was("2016-01-01")),
+    ]:
+        G.add_edge(who, where, kind="affiliation", **when)
+    return G
+
+
+def test_colleagues_are_those_of_the_same_place_and_time_without_ego(G):
+    assert {(one.person, one.organization) for one in colleagues_of(G, "bo")} == {
+        ("cy", "globex"),
+        ("di", "hooli"),
+    }
+
+
+def test_an_organization_may_be_left_out(G):
+    assert [one.person for one in colleagues_of(G, "bo", without="globex")] == ["di"]
+
+
+def test_the_guess_adds_no_edge(G):
+    before = list(G.edges(data=True))
+    colleagues_of(G, "bo")
+    assert list(G.edges(data=True)) == before
