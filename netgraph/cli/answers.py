@@ -1,0 +1,85 @@
+"""Answers: `netgraph neglected`, `paths` and `meet`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, existing_book, today
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx as nx
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command()(neglected)
+    app.command()(paths)
+    app.command()(meet)
+
+
+def neglected(
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+    limit: Limit = 5,
+    include_resting: Annotated[
+        bool, typer.Option("--include-resting", help="Also show people to be left in peace.")
+    ] = False,
+) -> None:
+    """Whom am I losing touch with? Replies you owe come first."""
+    from netgraph.cli.printing import print_answer
+    from netgraph.cli.screens import show_neglected
+    from netgraph.neglect import neglected_ties
+
+    found = neglected_ties(_graph(book, as_of), limit=limit, include_resting=include_resting)
+    print_answer(found, format, show_neglected)
+
+
+def paths(
+    target: Annotated[str, typer.Argument(help="A company or a person.")],
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+    limit: Limit = 5,
+    max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=3, help="Ties on the way at most.")] = 3,
+) -> None:
+    """What is the warmest way in to TARGET?"""
+    from netgraph.cli.printing import print_answer
+    from netgraph.cli.screens import show_paths
+    from netgraph.routes import referral_paths
+
+    found = referral_paths(_graph(book, as_of), target, limit=limit, max_hops=max_hops)
+    found.attrs["asked"] = target
+    print_answer(found, format, show_paths)
+
+
+def meet(
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="Companies or people [default: your stored targets].")
+    ] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+    limit: Limit = 20,
+) -> None:
+    """Who should I meet?"""
+    from netgraph.cli.printing import print_answer
+    from netgraph.cli.screens import show_meet
+    from netgraph.meetings import who_to_meet
+
+    found = who_to_meet(_graph(book, as_of), targets=targets or None, limit=limit)
+    print_answer(found, format, show_meet)
+
+
+def _graph(book: Path | None, as_of: str | None) -> nx.Graph:
+    from netgraph.cli.progress import waiting
+
+    day = today(as_of)
+    with waiting("Reading your book"), existing_book(book) as opened:
+        return opened.graph(as_of=day)

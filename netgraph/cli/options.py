@@ -1,0 +1,81 @@
+"""Options that commands share, and what they mean."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from netgraph.book import Book
+
+__all__ = ["AsOf", "BookFile", "Format", "Limit", "OutputFormat", "book_path", "existing_book", "today"]
+
+
+class OutputFormat(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+BookFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--book", metavar="FILE", help="The book to use [default: $NETGRAPH_BOOK, else your data folder]."
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Look at the network as it was on that day [default: today]."
+    ),
+]
+Format = Annotated[OutputFormat, typer.Option("--format", help="How to print the answer.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+
+
+def book_path(given: Path | None) -> Path:
+    """The book's file: the one given, else `$NETGRAPH_BOOK`, else `network.db` in the data folder."""
+    if given is not None:
+        return given
+    if named := os.environ.get("NETGRAPH_BOOK"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("netgraph", appauthor=False) / "network.db"
+
+
+def existing_book(given: Path | None) -> Book:
+    """The book, opened; a clear stop when there is none yet."""
+    from netgraph.book import Book
+    from netgraph.errors import BookError
+
+    path = book_path(given)
+    if not path.exists():
+        raise BookError(
+            "there is no book yet: bring in your export with 'netgraph import FILE' "
+            "(or look around with 'netgraph demo')"
+        )
+    return Book(path)
+
+
+def today(as_of: str | None) -> str:
+    """The day to look at: the one given, else today (UTC). Raises `typer.BadParameter` for no date."""
+    if as_of is None:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        return datetime.fromisoformat(as_of.strip()).isoformat() if "T" in as_of else _day(as_of)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{as_of!r} is no date: write it as 2026-11-01", param_hint="--as-of"
+        ) from None
+
+
+def _day(text: str) -> str:
+    return datetime.strptime(text.strip(), "%Y-%m-%d").date().isoformat()  # noqa: DTZ007 - a bare day

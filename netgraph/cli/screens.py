@@ -1,0 +1,123 @@
+"""Screens: how each answer looks on a terminal. No arithmetic, only words and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from rich.table import Table
+from rich.text import Text
+
+from netgraph.provenance import day
+from netgraph.restraint import ALWAYS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["show_meet", "show_neglected", "show_paths"]
+
+KINDS = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
+STYLES = {"owed": "bold magenta", "dormant": "blue", "cooling": "cyan"}
+SOLID, DASHED = " \u2501\u2501 ", " \u2504\u2504 "
+
+
+def show_neglected(screen: Console, found: pd.DataFrame) -> None:
+    """Whom to say hello to, why, and the smallest step."""
+    _title(screen, "Whom am I losing touch with?")
+    if found.empty:
+        screen.print("Nobody: no reply is owed and no known tie is quiet.", markup=False)
+    for row in found.to_dict("records"):
+        head = Text.assemble(
+            (row["name"], "bold"),
+            "  ",
+            (KINDS[row["kind"]], STYLES[row["kind"]]),
+            "  ",
+            (_text(row["organization"]), "dim"),
+        )
+        screen.print(head)
+        _indented(screen, row["why"])
+        _indented(screen, "> " + row["step"], style="green")
+        if not pd.isna(row["rest_until"]):
+            _indented(screen, _rest(row["rest_until"]), style="yellow")
+    apart = found.attrs.get("apart", {})
+    if apart:
+        counts = " \u00b7 ".join(f"{name} {count:,}" for name, count in sorted(apart.items()))
+        screen.print(f"\nKept apart: {counts}", style="dim", markup=False)
+
+
+def show_paths(screen: Console, found: pd.DataFrame) -> None:
+    """Routes as lines: a solid line is proof, a dashed one a guess or a bare connection."""
+    _title(screen, f"What is the warmest way in to {found.attrs.get('asked', 'this target')}?")
+    if found.empty:
+        _no_route(screen, found)
+    for row in found.to_dict("records"):
+        line = Text(f"{row['rank']}. ", style="bold")
+        for number, name in enumerate(row["path"]):
+            if number:
+                solid = row["evidence"][number - 1] not in {"connected", "inferred"}
+                line.append(SOLID if solid else DASHED, style="green" if solid else "yellow")
+            line.append("you" if number == 0 else name, style="" if number == 0 else "bold")
+        line.append(f"   {row['readiness']:.3f}", style="dim")
+        screen.print(line)
+        _indented(screen, row["why"])
+        _indented(screen, "> " + row["first_step"], style="green")
+    if not found.empty:
+        screen.print(
+            "\nSolid: seen or said. Dashed: a bare connection or a guess. The number orders routes, no more.",
+            style="dim",
+        )
+
+
+def show_meet(screen: Console, found: pd.DataFrame) -> None:
+    """Who to meet, through whom, and why."""
+    targets = found.attrs.get("targets") or []
+    _title(screen, "Who should I meet?" + (f"  ({', '.join(targets)})" if targets else ""))
+    if found.empty:
+        screen.print("Nobody in this data who is not known to you already.", markup=False)
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    for column in ("Name", "Position", "Organization", "Through", "Why"):
+        table.add_column(column, overflow="fold", ratio=3 if column == "Why" else None)
+    for row in found.to_dict("records"):
+        table.add_row(
+            Text(row["name"], style="bold"),
+            Text(_text(row["position"])),
+            Text(_text(row["organization"])),
+            Text(", ".join(row["via"]) or "-"),
+            Text(row["why"]),
+        )
+    screen.print(table)
+    screen.print()
+
+
+def _no_route(screen: Console, found: pd.DataFrame) -> None:
+    if found.attrs.get("kind") == "unknown":
+        screen.print("Nobody in your data is there, by the name you gave.", markup=False)
+        nearest = found.attrs.get("nearest")
+        if nearest:
+            screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
+    else:
+        screen.print("No route of three hops in your data.", markup=False)
+    screen.print(
+        "Ask somebody warm in that field: who do you know there?  Their answer goes into knows.csv.\n",
+        markup=False,
+    )
+
+
+def _title(screen: Console, text: str) -> None:
+    screen.print(Text(f"\n{text}", style="bold underline"))
+    screen.print()
+
+
+def _indented(screen: Console, text: str, *, style: str = "") -> None:
+    from rich.padding import Padding
+
+    screen.print(Padding(Text(text, style=style), (0, 0, 0, 3)))
+
+
+def _rest(until: Any) -> str:
+    return "Rests until you say otherwise." if until >= ALWAYS else f"Rests until {day(until)}."
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or pd.isna(value) else str(value)
