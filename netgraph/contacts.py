@@ -143,14 +143,15 @@ def from_extract(extract: identities.Extract) -> Contacts:
 def combine(*bundles: Contacts) -> Contacts:
     """One bundle from several: one id a person, sure matches merged, nothing twice.
 
-    The newest bundle wins where facts differ (of equally new ones the one given last); an employer that it no longer names is kept as a former
-    job. Likely matches are not merged; they stand in `.review`. Combining a bundle with itself changes
-    nothing. Raises `ReadError` when the bundles belong to different owners.
+    The newest bundle wins where facts differ, of equally new ones the one given last; an employer that
+    it no longer names is kept as a former job. Likely matches are not merged; they stand in `.review`.
+    Combining a bundle with itself changes nothing. Raises `ReadError` when the bundles belong to
+    different owners.
     """
     full = [bundle for bundle in bundles if len(bundle.people) or any(map(len, bundle.tables().values()))]
     if not full:
         return Contacts.empty()
-    newest_first = sorted(reversed(full), key=_last_seen, reverse=True)
+    newest_first = sorted(full, key=_last_seen)[::-1]
     tables = {
         table.name: pd.concat([bundle.tables()[table.name] for bundle in newest_first], ignore_index=True)
         for table in schema.TABLES

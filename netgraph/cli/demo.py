@@ -53,7 +53,7 @@ def demo(
         with waiting("Reading the sample export"):
             book.add(combine(*(read(folder / name) for name in FILES)))
             G = book.graph(as_of=DEMO_DAY)
-        print_answer(neglected_ties(G), OutputFormat.table, show_neglected)
+        print_answer(neglected_ties(G, limit=7), OutputFormat.table, show_neglected)
         routes = referral_paths(G, DEMO_TARGET, limit=3)
         routes.attrs["asked"] = DEMO_TARGET
         print_answer(routes, OutputFormat.table, show_paths)

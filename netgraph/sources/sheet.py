@@ -28,7 +28,8 @@ __all__ = ["Form", "Sheet", "header_key", "read_sheet"]
 DELIMITERS: Final = (",", ";", "\t")
 HEADER_WITHIN: Final = 15
 LINES_LOOKED_AT: Final = 300
-MOST_ROWS: Final = 3_000_000
+MOST_ROWS: Final = 1_500_000
+MOST_BYTES_OF_A_COLUMN: Final = 120_000_000
 MOST_COLUMNS: Final = 200
 ROWS_AT_ONCE: Final = 1_000
 LETTERS_AT_ONCE: Final = 10_000_000
@@ -81,7 +82,8 @@ def header_key(name: str) -> str:
 def read_sheet(name: str, blocks: Callable[[], Iterable[bytes]], forms: Mapping[str, Form]) -> Sheet:
     """The sheet that `blocks` hold; `forms` are tried in order on each leading row.
 
-    Raises `UnsafeArchiveError` for a file of more than three million rows.
+    Raises `UnsafeArchiveError` for a file of more than 1.5 million rows, or with more text in one column
+    than so many rows hold: reading stays below 1 GB of memory.
     """
     return with_lines(blocks, lambda lines: _read(name, lines, forms))
 
@@ -142,6 +144,7 @@ class _Columns:
     places: dict[str, int]
     measured: frozenset[str]
     pieces: dict[str, list[pa.Array]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def take(self, rows: list[list[str]], numbers: list[int]) -> None:
         if not rows:
@@ -158,6 +161,9 @@ class _Columns:
 
     def _add(self, name: str, piece: pa.Array) -> None:
         self.pieces.setdefault(name, []).append(piece)
+        self.sizes[name] = self.sizes.get(name, 0) + piece.nbytes
+        if self.sizes[name] > MOST_BYTES_OF_A_COLUMN:
+            raise UnsafeArchiveError("a column of a table holds more text than a LinkedIn export ever does")
 
     def frame(self) -> pd.DataFrame:
         """All pieces in one table: text as text, `row`, `twin` and lengths as numbers."""
