@@ -156,8 +156,7 @@ def combine(*bundles: Contacts) -> Contacts:
         table.name: pd.concat([bundle.tables()[table.name] for bundle in newest_first], ignore_index=True)
         for table in schema.TABLES
     }
-    owners = tables["people"].loc[tables["people"]["is_ego"], "linkedin"].dropna().unique()
-    if len(owners) > 1:
+    if identities.has_two_owners(tables["people"]):
         raise ReadError(
             "these data belong to different owners; combine only what is one person's, "
             "or name the same owner for both with owner="

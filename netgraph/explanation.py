@@ -16,7 +16,7 @@ from netgraph.errors import NoHistoryError, UnknownNameError
 from netgraph.lookup import ego_of, find_person, is_missing, number
 from netgraph.provenance import answer, day, span
 from netgraph.schema import EXPLAIN_TIE
-from netgraph.strength import band, strength_terms
+from netgraph.strength import FLOOR, band, strength_terms
 from netgraph.ties import ego_ties
 
 if TYPE_CHECKING:
@@ -121,10 +121,16 @@ def _readiness(tie: dict[str, Any]) -> list[dict[str, Any]]:
         return [_fact("readiness", "prior", prior, 1.0 - prior, rests)]
     chance = 0.0 if is_missing(tie.get("contact_chance")) else number(tie["contact_chance"])
     strength = number(tie["strength"])
-    return [
+    product = (1.0 - chance) * (1.0 - 0.5 * strength)
+    facts = [
         _fact("readiness", "1 - contact chance", chance, 1.0 - chance, "an assumption, not validated"),
         _fact("readiness", "1 - half the strength", strength, 1.0 - 0.5 * strength, "so that old ties count"),
     ]
+    if 1.0 - product < FLOOR:
+        facts.append(
+            _fact("readiness", "floor", FLOOR, (1.0 - FLOOR) / product, "never less, so that costs end")
+        )
+    return facts
 
 
 def _sentences(name: str, tie: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from netgraph.organizations import organization_key
 from netgraph.people import CARD_COLUMNS, name_key, resolve, slugs
 from netgraph.sources.extract import Extract
 
-__all__ = ["Extract", "identify", "likely_pairs", "reunite"]
+__all__ = ["Extract", "has_two_owners", "identify", "likely_pairs", "reunite"]
 
 PERSON_COLUMNS = [
     "name",
@@ -71,8 +71,17 @@ def reunite(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         for column in [name for name in frame.columns if name in schema.PERSON_ID_COLUMNS]:
             frame = frame.assign(**{column: frame[column].map(renamed).fillna(frame[column]).astype("str")})
         out[table.name] = frame
-    out["jobs"] = pd.concat([out["jobs"], former], ignore_index=True)
+    out["jobs"] = _one_row_a_job(pd.concat([out["jobs"], former], ignore_index=True))
     return out
+
+
+def has_two_owners(people: pd.DataFrame) -> bool:
+    """Whether the owners among the rows are different people: by URL, or by name where one lacks a URL."""
+    owners = people[people["is_ego"]]
+    if len(set(owners["linkedin"].dropna())) > 1:
+        return True
+    names = owners["name"].mask(owners["name"] == UNNAMED_EGO).map(name_key)
+    return bool(owners["linkedin"].isna().any()) and len(set(names.dropna())) > 1
 
 
 def likely_pairs(people: pd.DataFrame) -> pd.DataFrame:
@@ -130,6 +139,14 @@ def _former_jobs(cards: pd.DataFrame) -> pd.DataFrame:
     current = employed.assign(key=key).drop_duplicates("person_id").set_index("person_id")["key"]
     older = employed[key.notna() & (key != employed["person_id"].map(current))]
     return older[["person_id", "organization", "position", "source"]].assign(kind="work")
+
+
+def _one_row_a_job(jobs: pd.DataFrame) -> pd.DataFrame:
+    """The newest row of each job: its end may have been learned since."""
+    employer = jobs["organization"].map(organization_key)
+    return jobs[
+        ~jobs.assign(employer=employer).duplicated(["person_id", "employer", "position", "started_on"])
+    ]
 
 
 def _mention_key(mentions: pd.DataFrame) -> pd.Series:

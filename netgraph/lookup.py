@@ -171,8 +171,8 @@ def moment(value: object) -> pd.Timestamp | None:
 
 
 def is_missing(value: object) -> bool:
-    """None, nan or NaT."""
-    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+    """None, nan, NaT or NA."""
+    return value is None or value is pd.NA or bool(value != value)  # noqa: PLR0124 - as nan and NaT are
 
 
 def _people_named(G: nx.Graph, name: str) -> list[Hashable]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.colleagues import affiliations_of, colleague_readiness
@@ -58,20 +59,15 @@ class GoBetween(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A person to meet: who leads to them, the targets they are at, and those they lead to."""
+    """A person to meet: how far go-betweens reach them, the targets they are at and those they lead to."""
 
     person: Hashable
-    between: list[GoBetween]
+    reach: float
     novelty: float
     need: float
     sits_at: list[str]
     leads_to: list[str]
     tie: dict[str, Any]
-
-    @property
-    def reach(self) -> float:
-        """Sum of the go-betweens' shares."""
-        return sum(one.share for one in self.between)
 
     @property
     def score(self) -> float:
@@ -91,7 +87,8 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     ego = ego_of(G)
     wanted = list(targets) if targets is not None else stored_targets(G)
     employers = {organization for organization, _ in affiliations_of(G, ego)}
-    candidates = sorted(_candidates(G, ego, wanted), key=lambda one: _order(G, employers, one))
+    go_betweens = GoBetweens(G, ego)
+    candidates = _candidates(G, go_betweens, wanted)
     rows = [
         {
             "person_id": one.person,
@@ -102,12 +99,13 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
             "need": one.need,
             "reach": one.reach,
             "novelty": one.novelty,
-            "via": [G.nodes[go.person]["name"] for go in one.between[:NAMED_GO_BETWEENS]],
+            "via": [G.nodes[go.person]["name"] for go in between[:NAMED_GO_BETWEENS]],
             "targets": one.sits_at + one.leads_to,
-            "proof": any(go.proof for go in one.between),
-            "why": _why(G, one),
+            "proof": any(go.proof for go in between),
+            "why": _why(G, one, between),
         }
-        for one in candidates[:limit]
+        for one in nsmallest(limit, candidates, key=lambda one: _order(G, employers, one))
+        for between in [go_betweens.to(one.person)]
     ]
     return answer(G, rows, WHO_TO_MEET, targets=wanted)
 
@@ -121,22 +119,16 @@ def stored_targets(G: nx.Graph) -> list[str]:
     return list(chosen.sort_values("priority", ascending=False, kind="stable")["name"].drop_duplicates())
 
 
-def _candidates(G: nx.Graph, ego: Hashable, targets: list[str]) -> Iterator[Candidate]:
+def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Iterator[Candidate]:
     """People without known contact; with targets, only those at one or tied to somebody there."""
-    own = dict(ties_of(G, ego))
-    unknown = {
-        person
-        for person, seen in G.nodes(data=True)
-        if seen.get("kind") == "person" and person != ego and not has_contact(own.get(person))
-    }
-    at, leads_to = _places(G, ego, targets)
-    go_betweens = GoBetweens(G, ego, own)
-    for person in unknown:
-        if targets and person not in at and person not in leads_to:
+    own = go_betweens.own
+    at, leads_to = _places(G, go_betweens.ego, targets)
+    for person in go_betweens.current:
+        if has_contact(own.get(person)) or (targets and person not in at and person not in leads_to):
             continue
         yield Candidate(
             person,
-            go_betweens.to(person),
+            go_betweens.reach(person),
             _novelty(G, person, own),
             NEED_AT_TARGET if person in at or not targets else NEED_NEXT_TO_TARGET,
             at.get(person, []),
@@ -168,16 +160,21 @@ class GoBetweens:
     its people once and not its pairs.
     """
 
-    def __init__(self, G: nx.Graph, ego: Hashable, own: dict[Hashable, dict[str, Any]]) -> None:
+    def __init__(self, G: nx.Graph, ego: Hashable) -> None:
+        self.ego, self.own = ego, dict(ties_of(G, ego))
         self.by_tie: dict[Hashable, list[GoBetween]] = defaultdict(list)
         self.at_work: dict[Hashable, list[GoBetween]] = defaultdict(list)
         self.current = {
-            person: [node for node, edge in affiliations_of(G, person) if edge.get("current", True)]
-            for person, seen in G.nodes(data=True)
-            if seen.get("kind") == "person" and person != ego
+            person: [
+                node
+                for node, edge in edges.items()
+                if edge.get("kind") == "affiliation" and edge.get("current", True)
+            ]
+            for person, edges in G.adjacency()
+            if person != ego and G.nodes[person].get("kind") == "person"
         }
         size = Counter(organization for there in self.current.values() for organization in there)
-        for person, tie in own.items():
+        for person, tie in self.own.items():
             if not (has_contact(tie) or tie.get("proof")):
                 continue
             others = [(other, edge) for other, edge in ties_of(G, person) if other != ego]
@@ -189,6 +186,15 @@ class GoBetweens:
             for organization in self.current[person]:
                 guess = colleague_readiness(size[organization])
                 self.at_work[organization].append(GoBetween(person, share * guess, False))
+
+        self.whole = {place: sum(one.share for one in there) for place, there in self.at_work.items()}
+
+    def reach(self, candidate: Hashable) -> float:
+        """The sum over the go-betweens to a candidate."""
+        at = self.current[candidate]
+        if len(at) == 1 and candidate not in self.by_tie and not self.own.get(candidate, {}).get("proof"):
+            return self.whole.get(at[0], 0.0)
+        return sum(one.share for one in self.to(candidate))
 
     def to(self, candidate: Hashable) -> list[GoBetween]:
         """The go-betweens to a candidate, who adds most first; a tie stands before a guess."""
@@ -227,7 +233,7 @@ def _order(G: nx.Graph, employers: set[Hashable], one: Candidate) -> tuple[Any, 
     )
 
 
-def _why(G: nx.Graph, one: Candidate) -> str:
+def _why(G: nx.Graph, one: Candidate, between: list[GoBetween]) -> str:
     """At which target, through whom, since when connected, from which era."""
     full = str(G.nodes[one.person]["name"])
     name = full.split(maxsplit=1)[0]
@@ -236,8 +242,8 @@ def _why(G: nx.Graph, one: Candidate) -> str:
         parts.append(f"{name} is {'your target' if one.sits_at[0] == full else f'at {one.sits_at[0]}'}")
     elif one.leads_to:
         parts.append(f"{name} leads to {one.leads_to[0]}")
-    if one.between:
-        first, more = one.between[0], len(one.between) - 1
+    if between:
+        first, more = between[0], len(between) - 1
         knows = "knows" if first.proof else "may know"
         others = f" (and {more} more)" if more else ""
         parts.append(f"{G.nodes[first.person]['name']} {knows} {name}{others}")

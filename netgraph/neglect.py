@@ -6,7 +6,8 @@ Quiet is silence in the tie's own rhythm: of exponential gaps 37 % exceed the me
 beyond 8 times the tie has probably decayed (Navarro et al. 2017), which makes it *dormant* (as does
 silence of two years), not lost: dormant ties give advice as good as current ones (Levin, Walter and
 Murnighan 2011). Replies ego owes stand first. People never contacted are not neglected, they are not
-known; recruiters, and senders ego never answered, are counted apart and never suggested.
+known. Recruiters are counted apart and never suggested, and so are senders whom ego never answered:
+strangers, and connections who wrote on more than one day. A first message of a connection may be owed.
 """
 
 from __future__ import annotations
@@ -99,9 +100,8 @@ def _tray(G: nx.Graph, alter: Hashable, tie: dict[str, Any]) -> str | None:
         return None
     if is_recruiter(text(G.nodes[alter].get("position"))):
         return "recruiters"
-    received = _or_zero(tie.get("n_received"))
-    once = received == 1 and not is_missing(tie.get("since"))
-    if received and not _or_zero(tie.get("n_sent")) and not once:
+    unanswered = _or_zero(tie.get("n_received")) and not _or_zero(tie.get("n_sent"))
+    if unanswered and (_or_zero(tie.get("active_days")) > 1 or is_missing(tie.get("since"))):
         return "never answered"
     return None
 

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ALIASES", "nearest_organizations", "organization_id", "organization_key", "without_accents"]
+__all__ = ["ALIASES", "nearest_organizations", "organization_id", "organization_key", "plain_words"]
 
 ALIASES: Final = {
     "aws": "amazon web services",
@@ -74,7 +74,6 @@ NO_ORGANIZATION: Final = frozenset(
 LIKELY_SCORE: Final = 70.0
 ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
 BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
-NOT_WORD: Final = re.compile(r"[^\w]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -88,11 +87,11 @@ def organization_key(name: str | None) -> str | None:
     """
     if not isinstance(name, str):
         return None
-    whole = _plain(name)
+    whole = plain_words(name)
     if not whole or whole in NO_ORGANIZATION:
         return None
     bare = BRACKETS.sub(" ", name)
-    key = _plain(_without_legal_form(bare)) or _plain(bare) or whole
+    key = plain_words(_without_legal_form(bare)) or plain_words(bare) or whole
     return None if key in NO_ORGANIZATION else ALIASES.get(key, key)
 
 
@@ -109,24 +108,26 @@ def nearest_organizations(name: str, names: Iterable[str], *, limit: int = 3) ->
     ['Globex']
     """
     by_key = {key: shown for shown in names if (key := organization_key(shown)) is not None}
-    wanted = organization_key(name) or _plain(name)
+    wanted = organization_key(name) or plain_words(name)
     found = process.extract(wanted, by_key.keys(), scorer=fuzz.WRatio, limit=limit, score_cutoff=LIKELY_SCORE)
     return [by_key[key] for key, _, _ in found]
 
 
-def without_accents(text: str) -> str:
-    """Compatibility letters made plain and Latin accents dropped; other scripts keep their marks.
+def plain_words(text: str) -> str:
+    """Lower case, single spaces, no punctuation, no Latin accents; `&` and `+` read as `and`.
 
-    >>> without_accents("José \u24b6\u30b0")
-    'Jose A\u30b0'
+    Marks of other scripts are letters there and stay: they tell names apart.
+
+    >>> plain_words("P&G  Jos\u00e9!"), plain_words("O'Neil-Ball")
+    ('p and g jose', 'oneil ball')
     """
-    return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
+    text = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", text))).casefold()
+    text = text.replace("&", " and ").replace("+", " and ").replace("'", "").replace("\u2019", "")
+    return " ".join("".join(letter if _is_letter(letter) else " " for letter in text).split())
 
 
-def _plain(text: str) -> str:
-    """Lower case, without accents and punctuation, single spaces; `&` and `+` read as `and`."""
-    text = without_accents(text).casefold().replace("&", " and ").replace("+", " and ")
-    return " ".join(NOT_WORD.sub(" ", text.replace("'", "").replace("\u2019", "")).split())
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _without_legal_form(name: str) -> str:

@@ -15,13 +15,13 @@ same file gives the same ids on every machine. Namesakes stay apart.
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
-from netgraph.organizations import organization_key, without_accents
+from netgraph.organizations import BRACKETS, organization_key, plain_words
+from netgraph.sources.names import shown_name
 
 __all__ = ["CARD_COLUMNS", "EGO_KEY", "name_key", "person_id", "resolve", "slugs"]
 
@@ -36,8 +36,6 @@ JOINS_THROUGH: Final = {
 """Surest key of a card -> the keys through which it may join somebody already known, surest first."""
 EGO_KEY: Final = "ego"
 PROFILE: Final = "https://www.linkedin.com/in/"
-CREDENTIALS: Final = re.compile(r"\s*(?:,|\||\(| - ).*$")
-NOT_LETTER: Final = re.compile(r"[^\w\s]|_|\d")
 
 
 @lru_cache(maxsize=500_000)
@@ -49,8 +47,8 @@ def name_key(name: str | None) -> str | None:
     """
     if not isinstance(name, str):
         return None
-    text = without_accents(CREDENTIALS.sub("", name) or name).casefold()
-    return " ".join(NOT_LETTER.sub(" ", text).split()) or None
+    shown = shown_name(BRACKETS.sub(" ", name)) or name
+    return plain_words(shown) or None
 
 
 def person_id(key: str) -> str:
@@ -75,7 +73,8 @@ def resolve(cards: pd.DataFrame) -> pd.Series:
         new = (kind == level) & person.isna()
         if level == "named":
             new &= ~keys["named"].isin(set(keys.loc[person.notna(), "named"]))
-        person = person.where(~new, keys[level].map(person_id, na_action="ignore"))
+        ids = {key: person_id(key) for key in keys.loc[new, level].unique()}
+        person = person.where(~new, keys[level].map(ids))
     return person
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from netgraph.routes import Hop, Route
+    from netgraph.route import Hop, Route
 
 __all__ = ["first_step", "reason"]
 

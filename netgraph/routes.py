@@ -1,23 +1,20 @@
 """Referral paths: the warmest ways in, from ego over a starter and an introducer to a target.
 
-    readiness of a route = product of its ties' readiness x .7 ** (hops - 1)        at most three hops
-
-One .7 for each hand-over; published chains lose 27 % to 63 % at every step (Travers and Milgram 1969;
-Dodds et al. 2003), so only the order is claimed, never a rate of success. Every simple path is looked
-at, so the best is exact. Of the k routes that are given each starter's best comes first; places left
-over go to next-best routes. Routes of proof alone stand before the rest.
+Every simple path of at most three hops is looked at, so the best is exact (`netgraph.route` says what
+a path is worth). Of the k routes that are given each starter's best comes first; places left over go
+to next-best routes. Routes of proof alone stand before the rest.
 
 The last hop may be a guess about two colleagues (`netgraph.colleagues`): then the step is a question.
 """
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.colleagues import colleagues_of
 from netgraph.lookup import Target, ego_of, is_missing, number, resolve_target, ties_of
 from netgraph.provenance import answer
+from netgraph.route import HAND_OVER, Hop, Route
 from netgraph.route_words import first_step, reason
 from netgraph.schema import REFERRAL_PATHS
 
@@ -27,42 +24,10 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["Hop", "Route", "referral_paths", "routes_to"]
+__all__ = ["referral_paths", "routes_to"]
 
-HAND_OVER: Final = 0.7
 OTHER_HAND_OVERS: Final = (0.4, 0.9)
 LONGEST: Final = 3
-
-
-class Hop(NamedTuple):
-    """One tie of a route as it is walked."""
-
-    readiness: float
-    evidence: str
-    proof: bool
-    tie: dict[str, Any]
-
-
-class Route(NamedTuple):
-    """A simple path from ego to a target, with one hop for each tie."""
-
-    path: tuple[Hashable, ...]
-    hops: tuple[Hop, ...]
-
-    @property
-    def proof(self) -> bool:
-        """Whether every hop was seen or said by somebody."""
-        return all(hop.proof for hop in self.hops)
-
-    def readiness(self, hand_over: float = HAND_OVER) -> float:
-        """The product of the hops' readiness, with one `hand_over` for each person asked to pass on."""
-        return math.prod(hop.readiness for hop in self.hops) * hand_over ** (len(self.hops) - 1)
-
-    def order(self, hand_over: float = HAND_OVER) -> tuple[bool, float, int, tuple[str, ...]]:
-        """What routes are sorted by: proof first, then readiness, fewer hops, ids."""
-        # Rounded, so that the order in which factors were multiplied does not decide between equals.
-        readiness = round(self.readiness(hand_over), 12)
-        return (not self.proof, -readiness, len(self.hops), tuple(map(str, self.path)))
 
 
 def referral_paths(G: nx.Graph, target: str, *, limit: int = 5, max_hops: int = LONGEST) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ import netgraph as ng
 ROOT = Path(__file__).parents[1]
 SAMPLE_ZIP = ROOT / "sample_data" / "Complete_LinkedInDataExport_11-01-2026.zip"
 AS_OF = "2026-11-01"
+PROOF = {"logged", "message", "meeting", "stated", "pooled"}
 
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
@@ -72,6 +74,21 @@ def bundle(*, ego: str | None = "alex", **tables: list[dict[str, Any]]) -> ng.Co
         if "source" not in frame:
             frame["source"] = "linkedin"
     return ng.Contacts.of({"people": pd.DataFrame(rows), **frames})
+
+
+def network(*ties: tuple[str, str, float, str], **organizations: str) -> nx.Graph:
+    """A graph made by hand, with what answers need and no more.
+
+    Ties are (a, b, readiness, evidence); keywords say who is where; people are named by their ids.
+    """
+    G = nx.Graph(ego="ego")
+    people = {"ego", *organizations, *(one for tie in ties for one in tie[:2])}
+    G.add_nodes_from((one, {"kind": "person", "name": f"{one} x"}) for one in sorted(people))
+    for one, organization in organizations.items():
+        G.nodes[one]["organization"] = organization
+    for a, b, readiness, evidence in ties:
+        G.add_edge(a, b, kind="tie", readiness=readiness, evidence=evidence, proof=evidence in PROOF)
+    return G
 
 
 @pytest.fixture(scope="session")
@@ -132,3 +149,9 @@ def contacts() -> ng.Contacts:
             }
         ],
     )
+
+
+@pytest.fixture(scope="session")
+def five(contacts: ng.Contacts, as_of: str) -> nx.Graph:
+    """The graph of the five people; to be looked at, never changed."""
+    return ng.build_graph(contacts, as_of=as_of)

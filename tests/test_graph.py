@@ -25,8 +25,8 @@ NUMBERS = [
 
 
 @pytest.fixture(scope="module")
-def G(contacts, as_of):
-    return ng.build_graph(contacts, as_of=as_of)
+def G(five):
+    return five
 
 
 def test_people_organizations_and_edges_are_those_of_the_tables(G):

@@ -36,7 +36,7 @@ ALEX = ("Alex Moreno", "alex")
 
 @pytest.fixture(scope="module")
 def contacts():
-    """Two Daniel Kimuras, one Mia Chen who changed her slug's case nowhere, Dana known from a message alone."""
+    """Two Daniel Kimuras, one Mia Chen; Dana is known from a message alone."""
     people = told(
         [
             connection("Daniel Kimura", "dk", organization="Acme"),

@@ -37,6 +37,7 @@ RANKS = (
     {"lookup"},
     {"provenance"},
     {"colleagues"},
+    {"route"},
     {"route_words"},
     {"neglect", "routes", "meetings", "explanation"},
     {"week"},

@@ -6,23 +6,10 @@ import math
 
 import networkx as nx
 import pytest
-from conftest import bundle, person, utc
+from conftest import bundle, network, person, utc
 
 import netgraph as ng
 from netgraph.schema import DTYPES, WHO_TO_MEET
-
-PROOF = {"logged", "message", "meeting", "stated", "pooled"}
-
-
-def network(*ties, **where):
-    G = nx.Graph(ego="ego")
-    people = {"ego", *where, *(one for tie in ties for one in tie[:2])}
-    G.add_nodes_from((one, {"kind": "person", "name": f"{one} x"}) for one in sorted(people))
-    for one, organization in where.items():
-        G.nodes[one]["organization"] = organization
-    for a, b, readiness, evidence in ties:
-        G.add_edge(a, b, kind="tie", readiness=readiness, evidence=evidence, proof=evidence in PROOF)
-    return G
 
 
 @pytest.fixture
@@ -160,7 +147,7 @@ def test_without_targets_the_stored_ones_count_and_proposed_ones_do_not(as_of):
     assert set(found(G, targets=[]).index) == {"dana", "raj"}
 
 
-def test_limit_columns_and_kinds(G, contacts, as_of):
+def test_limit_columns_and_kinds(G):
     assert len(ng.who_to_meet(G, limit=1)) == 1
     alone = nx.Graph(ego="ego")
     alone.add_node("ego", kind="person", name="Alex Moreno")
@@ -169,12 +156,11 @@ def test_limit_columns_and_kinds(G, contacts, as_of):
         assert kinds == {column.name: DTYPES[column.kind] for column in WHO_TO_MEET.columns}
 
 
-def test_the_five_people(contacts, as_of):
+def test_the_five_people(five):
     """Mia states that she knows Dana; Raj is connected without a word. Neither Mia nor Priya is new."""
-    G = ng.build_graph(contacts, as_of=as_of)
-    edges = len(G.edges)
-    frame = found(G)
+    edges = len(five.edges)
+    frame = found(five)
     assert list(frame.index) == ["dana", "raj"]
-    readiness = G.edges["alex", "mia"]["readiness"]
+    readiness = five.edges["alex", "mia"]["readiness"]
     assert frame.loc["dana", "reach"] == pytest.approx(readiness * 0.30 / 2), "Mia's two ties: Alex and Dana"
-    assert len(G.edges) == edges
+    assert len(five.edges) == edges

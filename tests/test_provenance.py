@@ -12,8 +12,8 @@ from netgraph.schema import NEGLECTED_TIES
 
 
 @pytest.fixture(scope="module")
-def G(contacts, as_of):
-    return ng.build_graph(contacts, as_of=as_of)
+def G(five):
+    return five
 
 
 def test_the_line_counts_people_words_and_what_is_not_known(G):

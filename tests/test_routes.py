@@ -7,27 +7,13 @@ from itertools import combinations, pairwise
 
 import networkx as nx
 import pytest
-from conftest import utc
+from conftest import network, utc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.errors import GraphError
 from netgraph.schema import DTYPES, REFERRAL_PATHS
-
-PROOF = {"logged", "message", "meeting", "stated", "pooled"}
-
-
-def network(*ties, ego="ego", **attributes):
-    """People named by their ids; ties as (a, b, readiness, evidence); keywords: who is where."""
-    G = nx.Graph(ego=ego)
-    people = {ego, *attributes, *(one for tie in ties for one in tie[:2])}
-    G.add_nodes_from((one, {"kind": "person", "name": f"{one} x"}) for one in sorted(people))
-    for one, organization in attributes.items():
-        G.nodes[one]["organization"] = organization
-    for a, b, readiness, evidence in ties:
-        G.add_edge(a, b, kind="tie", readiness=readiness, evidence=evidence, proof=evidence in PROOF)
-    return G
 
 
 @st.composite
@@ -217,8 +203,8 @@ def test_numbers_may_be_ids_and_the_graph_needs_an_ego():
         ng.referral_paths(nx.Graph(), "Globex")
 
 
-def test_the_five_people(contacts, as_of):
+def test_the_five_people(five):
     """Mia, whom Alex knows, leads to Dana; Raj is connected and no more."""
-    frame = ng.referral_paths(ng.build_graph(contacts, as_of=as_of), "Globex")
+    frame = ng.referral_paths(five, "Globex")
     assert list(frame["path_ids"])[:2] == [["alex", "mia", "dana"], ["alex", "raj"]]
     assert list(frame["proof"])[:2] == [True, False]

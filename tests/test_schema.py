@@ -22,8 +22,8 @@ PETS = Table(
 EVERY_TABLE = [*schema.TABLES, *schema.EXTRACT_TABLES.values()]
 ANSWERS = [schema.NEGLECTED_TIES, schema.REFERRAL_PATHS, schema.WHO_TO_MEET, schema.EXPLAIN_TIE]
 DESIGN = {
-    "people": "person_id name given_name family_name organization position location linkedin email connected_on "
-    "is_ego source",
+    "people": "person_id name given_name family_name organization position location linkedin email "
+    "connected_on is_ego source",
     "jobs": "person_id organization position started_on ended_on source",
     "interactions": "at channel sender_id recipient_id thread group_size length source",
     "ties": "person_a person_b evidence closeness note since source",
@@ -35,10 +35,10 @@ DESIGN = {
     "imports": "source file rows used unused read_at",
 }
 DESIGN_ANSWERS = {
-    "neglected_ties": "person_id name organization strength recency last_contact silent_days rhythm_days quiet kind why "
-    "step rest_until",
-    "referral_paths": "rank target target_name hops readiness proof weakest_hop path path_ids evidence starter_id "
-    "first_step why",
+    "neglected_ties": "person_id name organization strength recency last_contact silent_days rhythm_days "
+    "quiet kind why step rest_until",
+    "referral_paths": "rank target target_name hops readiness proof weakest_hop path path_ids evidence "
+    "starter_id first_step why",
     "who_to_meet": "person_id name organization position score need reach novelty via targets proof why",
     "explain_tie": "factor value effect rests_on",
 }
@@ -70,7 +70,7 @@ def test_every_column_has_one_name_a_kind_and_a_meaning(table):
 
 def test_the_evidence_is_in_the_order_of_design_and_its_first_five_are_proof():
     assert schema.EVIDENCE == ("logged", "message", "meeting", "stated", "pooled", "connected", "inferred")
-    assert schema.PROOF == {"logged", "message", "meeting", "stated", "pooled"}
+    assert sorted(schema.PROOF) == ["logged", "meeting", "message", "pooled", "stated"]
     assert "invitation" not in schema.CONTACT_CHANNELS
 
 

@@ -100,15 +100,21 @@ def test_links_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_declared_bomb_is_refused_before_it_inflates(tmp_path: Path) -> None:
-    with (
-        zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
-        target.open("Connections.csv", "w") as member,
-    ):
-        for _ in range(401):
-            member.write(b"0" * 1_000_000)
-    assert (tmp_path / "bomb.zip").stat().st_size < 4_000_000
-    with pytest.raises(UnsafeArchiveError, match="400 MB"):
-        names(tmp_path / "bomb.zip")
+    path = make_zip(tmp_path / "bomb.zip", {"Connections.csv": "0" * 100_000})
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"PK\x01\x02") + 24
+    data[at : at + 4] = struct.pack("<I", 1_000_000_001)
+    path.write_bytes(data)
+    with pytest.raises(UnsafeArchiveError, match="1000 MB"):
+        names(path)
+
+
+def test_a_bomb_is_counted_while_it_inflates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_zip(tmp_path / "bomb.zip", {"Connections.csv": "0" * 100_000})
+    with archive.opened(path) as members:
+        monkeypatch.setattr(archive, "MOST_BYTES", 99_999)
+        with pytest.raises(UnsafeArchiveError):
+            list(members[0].blocks())
 
 
 def test_many_small_bombs_are_refused_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netgraph.errors import ReadError
-from netgraph.sources.extract import Extract
 from netgraph.sources.linkedin import read_export
+
+if TYPE_CHECKING:
+    from netgraph.sources.extract import Extract
 
 IN = "https://www.linkedin.com/in/"
 FILES = {

@@ -30,7 +30,7 @@ EVA = PROFILE + 'Eva,Sand,,,,Data analyst,"Long, text",Research,,"Lyon, France"\
 
 def table(header: str, *rows: list[str], delimiter: str = ",", quoting: int = csv.QUOTE_MINIMAL) -> str:
     target = io.StringIO()
-    writer = csv.writer(target, delimiter=delimiter, quoting=quoting, lineterminator="\n")  # type: ignore[arg-type]
+    writer = csv.writer(target, delimiter=delimiter, quoting=quoting, lineterminator="\n")
     writer.writerow(header.split(","))
     writer.writerows(rows)
     return target.getvalue()
@@ -217,7 +217,7 @@ def test_recommendations_given_and_received(tmp_path: Path) -> None:
         {
             "Profile.csv": EVA,
             "Connections.csv": table(NEW, ["Bo", "Lind", IN + "bo", "", "", "", "05 Jan 2021"]),
-            "Recommendations_Received.csv": table(
+            "given to me/Recommendations_Received.csv": table(
                 header,
                 ["Bo", "Lind", "Hooli", "CTO", "Great", "1/2/20, 3:04 PM", "VISIBLE"],
                 ["Bo", "Lind", "Hooli", "CTO", "Good", "", "PENDING"],
@@ -236,7 +236,7 @@ def test_recommendations_given_and_received(tmp_path: Path) -> None:
     assert favors["giver_linkedin"].tolist()[:2] == [IN + "bo"] * 2
     assert favors["receiver_name"].tolist() == ["Eva Sand", "Eva Sand", "Cy Park"]
     assert days(favors["at"]) == ["2020-01-02", None, "2020-01-03"]
-    assert reasons(extract, "Recommendations_Received.csv") == {3: "withdrawn", 4: "bad date"}
+    assert reasons(extract, "given to me/Recommendations_Received.csv") == {3: "withdrawn", 4: "bad date"}
     assert reasons(extract, "Recommendations.csv") == {1: "direction not known"}
 
 

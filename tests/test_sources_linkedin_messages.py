@@ -28,7 +28,7 @@ PROFILE = "First Name,Last Name,Headline\nEva,Sand,Analyst\n"
 
 def table(header: str, *rows: list[str], quoting: int = csv.QUOTE_MINIMAL) -> str:
     target = io.StringIO()
-    writer = csv.writer(target, quoting=quoting, lineterminator="\n")  # type: ignore[arg-type]
+    writer = csv.writer(target, quoting=quoting, lineterminator="\n")
     writer.writerow(header.split(","))
     writer.writerows(rows)
     return target.getvalue()

@@ -130,6 +130,9 @@ def test_too_many_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 10)
     with pytest.raises(UnsafeArchiveError, match="rows"):
         read("From,Sent At\n" + "Ada,1\n" * 11)
+    monkeypatch.setattr(sheets, "MOST_BYTES_OF_A_COLUMN", 100)
+    with pytest.raises(UnsafeArchiveError, match="column"):
+        read("From,Sent At\n" + "x" * 101 + ",1\n")
 
 
 @given(

@@ -34,11 +34,6 @@ def each_way(person, first):
 def G():
     """One tie for each case, named by it."""
     said_close = [f"closeness {at}" for at in range(6)] + [f"only said {at}" for at in range(6)]
-    favors = [
-        ("recommended", "recommendation"),
-        ("only recommended", "recommendation"),
-        ("clicked", "endorsement"),
-    ]
     interactions = [
         both_wrote("2024-05-01", "2026-10-31", "7D", "weekly"),
         by_turns("fifty", 37, 50),
@@ -61,8 +56,8 @@ def G():
         for who in said_close
     ]
     told = [
-        {"at": utc("2024-05-01"), "giver_id": who, "receiver_id": "alex", "kind": kind}
-        for who, kind in favors
+        {"at": utc("2024-05-01"), "giver_id": who, "receiver_id": "alex", "kind": "recommendation"}
+        for who in ("recommended", "only recommended")
     ]
     rows = [row for one in interactions for row in one]
     return ng.build_graph(bundle(interactions=rows, ties=ties, favors=told), as_of="2026-11-01")
@@ -167,7 +162,8 @@ DAYS = st.lists(
     min_size=1,
     max_size=8,
 )
-FEW = settings(max_examples=20)
+MANY = st.lists(st.tuples(DAYS, DAYS), min_size=5, max_size=10)
+FEW = settings(max_examples=4)
 
 
 def history(days_by_person, as_of="2026-11-01"):
@@ -186,24 +182,28 @@ def history(days_by_person, as_of="2026-11-01"):
 
 
 @FEW
-@given(DAYS, DAYS)
-def test_more_contact_never_lowers_strength(days, more):
-    before, after = strength(history({"a": days, "b": days + more}))
-    assert 0 <= before <= after + 1e-12 <= 1
+@given(MANY)
+def test_more_contact_never_lowers_strength(cases):
+    before = strength(history({f"p{at}": days for at, (days, _) in enumerate(cases)}))
+    after = strength(history({f"p{at}": days + more for at, (days, more) in enumerate(cases)}))
+    assert (before >= 0).all()
+    assert (before <= after + 1e-12).all()
+    assert (after <= 1).all()
 
 
 @FEW
-@given(DAYS, st.integers(1, 2_000_000))
-def test_time_alone_lowers_recency_and_never_touches_strength(days, wait):
+@given(MANY, st.integers(1, 2_000_000))
+def test_time_alone_lowers_recency_and_never_touches_strength(cases, wait):
     later = pd.Timestamp("2026-11-01", tz="UTC").as_unit("s") + pd.Timedelta(days=wait)
-    now, then = history({"a": days}), history({"a": days}, as_of=later)
-    assert 0 <= recency(then["quiet"])["a"] <= recency(now["quiet"])["a"] <= 1
-    assert strength(then)["a"] == strength(now)["a"]
+    everybody = {f"p{at}": days for at, (days, _) in enumerate(cases)}
+    now, then = history(everybody), history(everybody, as_of=later)
+    assert (recency(then["quiet"]) <= recency(now["quiet"])).all()
+    assert recency(now["quiet"]).between(0, 1).all()
+    pd.testing.assert_series_equal(strength(then), strength(now))
 
 
-@pytest.mark.parametrize("as_of", ["2300-01-01", "9999-12-31"])
-def test_no_day_is_too_far_for_the_graph(as_of):
-    far = ng.build_graph(bundle(interactions=by_turns("mia", 37, 4)), as_of=as_of).edges["alex", "mia"]
+def test_no_day_is_too_far_for_the_graph():
+    far = ng.build_graph(bundle(interactions=by_turns("mia", 37, 4)), as_of="9999-12-31").edges["alex", "mia"]
     assert np.isfinite(
         [far[name] for name in ("recency", "contact_chance", "readiness", "cost", "quiet")]
     ).all()

@@ -10,6 +10,7 @@ holds word for word. Taking an import back is deleting its layer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -76,6 +77,7 @@ class Book:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path).expanduser()
         self._engine: sa.Engine | None = open_file(path)
         migrate(self._engine)
 

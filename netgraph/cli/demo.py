@@ -62,7 +62,7 @@ def demo(
         if not no_dashboard:
             from dashboards.app import serve
 
-            serve(book, port=port, as_of=DEMO_DAY, open_browser=not no_browser)
+            serve(book.path, port=port, as_of=DEMO_DAY, open_browser=not no_browser)
         book.close()
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_endorsements", "read_recommendations"]
 
-GIVEN: Final = re.compile(r"given|donne|dada|gegeben|erteilt|concedida|date\b|feitas")
+GIVEN: Final = re.compile(r"given|donne|dada|gegeben|erteilt|concedida|feitas")
 RECEIVED: Final = re.compile(r"receiv|recu|recibid|erhalten|recebid|ricevut")
 
 
@@ -78,10 +78,14 @@ def read_endorsements(sheet: Sheet, directory: Directory, owner: Mention) -> Par
 
 
 def _is_given(name: str) -> bool | None:
+    """What the file's own name says, else what the folders above it say."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in letters if not unicodedata.combining(c))
-    given, received = bool(GIVEN.search(plain)), bool(RECEIVED.search(plain))
-    return given if given != received else None
+    path = "".join(c for c in letters if not unicodedata.combining(c))
+    for text in (path.rpartition("/")[2], path):
+        given, received = bool(GIVEN.search(text)), bool(RECEIVED.search(text))
+        if given != received:
+            return given
+    return None
 
 
 def _favors(

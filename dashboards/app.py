@@ -1,0 +1,107 @@
+"""The dashboard itself: made by `create_app`, served to this machine alone by `serve`."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import dash
+
+from dashboards import neglected_page, routes_page
+from dashboards.network import Network
+from dashboards.notices import calm_error
+from dashboards.security import HOST, protect
+from dashboards.shell import INDEX, frame, wire_shell
+from netgraph.errors import NetgraphError
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+
+    from dashboards.network import GraphSource
+
+__all__ = ["PAGES", "create_app", "serve"]
+
+PAGES: Final = (neglected_page.PAGE, routes_page.PAGE)
+"""Every page, in the order of the navigation; the first is what the dashboard opens with."""
+
+PORTS_TRIED: Final = 20
+THREADS: Final = 8
+
+
+def create_app(
+    book: GraphSource | str | os.PathLike[str],
+    *,
+    as_of: str | pd.Timestamp | None = None,
+    token: str | None = None,
+) -> dash.Dash:
+    """The dashboard of a `netgraph.Book` or of the book at a path, as a Dash app that is not yet served.
+
+    `as_of` None is today, read for every request. With a `token` a browser has to show it once, as
+    `?token=`; None asks for none (notebooks, tests). Raises `BookError` when the path holds no book.
+    """
+    network = Network(book, as_of=as_of)
+    app = dash.Dash(
+        "dashboards",
+        assets_folder=str(Path(__file__).parent / "assets"),
+        title="netgraph",
+        update_title="",
+        index_string=INDEX,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        url_base_pathname="/",
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        add_log_handler=False,
+        on_error=calm_error,
+        use_pages=False,
+        enable_mcp=False,
+    )
+    app.layout = frame()
+    wire_shell(app, PAGES)
+    for page in PAGES:
+        page.wire(app, network)
+    protect(app, token=token)
+    return app
+
+
+def serve(
+    book: GraphSource | str | os.PathLike[str],
+    *,
+    port: int = 8050,
+    as_of: str | pd.Timestamp | None = None,
+    open_browser: bool = True,
+) -> None:
+    """Serve the dashboard on 127.0.0.1 until it is interrupted, and print its address with a new token.
+
+    Takes the next free port when `port` is busy (0: any free one). Raises `NetgraphError` when none of
+    the next 20 is free.
+    """
+    token = secrets.token_urlsafe(24)
+    server = _listen(create_app(book, as_of=as_of, token=token), port)
+    address = f"http://{HOST}:{server.effective_port}/?token={token}"
+    sys.stdout.write(f"netgraph dashboard: {address}\nOnly this computer can open it. Ctrl+C ends it.\n")
+    sys.stdout.flush()
+    if open_browser:
+        threading.Thread(target=webbrowser.open_new_tab, args=(address,), daemon=True).start()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _listen(app: dash.Dash, port: int) -> Any:
+    """A server that already holds its port, the first free one from `port` on."""
+    from waitress import create_server
+
+    last = port if port == 0 else min(port + PORTS_TRIED, 65_536) - 1
+    for candidate in range(port, last + 1):
+        try:
+            return create_server(app.server, host=HOST, port=candidate, threads=THREADS, ident=None)
+        except OSError:
+            continue
+    raise NetgraphError(f"no port from {port} to {last} is free; give another one")

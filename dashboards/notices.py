@@ -1,0 +1,57 @@
+"""Notices: the lines that close a page, an empty answer, an answer that could not be given."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from dash import html
+
+from netgraph.errors import GraphError, NetgraphError
+
+__all__ = ["calm_error", "no_such_page", "notice", "rests_on"]
+
+LOG = logging.getLogger(__name__)
+
+
+def notice(title: str, *said: Any) -> html.Section:
+    """A heading that answers the page's question, and what to do next."""
+    return html.Section([html.H1(title), *said], className="notice")
+
+
+def rests_on(line: str, *more: str | None) -> html.Footer:
+    """The closing line of every answer: what it rests on."""
+    return html.Footer([html.P(one) for one in (*more, line) if one], className="rests-on")
+
+
+def no_such_page() -> html.Section:
+    """For an address that leads nowhere."""
+    return notice("There is no such page", html.P("The links above lead to the pages there are."))
+
+
+def calm_error(error: Exception) -> html.Section:
+    """What a page shows instead of an answer: one line, and never a stack trace.
+
+    The log names the kind of error and the place in the code; its text may hold a person's name.
+    """
+    if isinstance(error, GraphError):
+        return notice(
+            "This book holds nobody yet",
+            html.P("Bring in your LinkedIn export; this page fills as soon as it is read:"),
+            html.Pre("netgraph import Basic_LinkedInDataExport.zip"),
+        )
+    if isinstance(error, NetgraphError):
+        return notice("That did not work", html.P(f"{str(error)[:1].upper()}{str(error)[1:]}."))
+    LOG.error("a page failed: %s at %s", type(error).__name__, _place(error))
+    return notice(
+        "That did not work",
+        html.P("Nothing was changed. Load the page again; if it happens again, the terminal says where."),
+    )
+
+
+def _place(error: Exception) -> str:
+    trace, place = error.__traceback__, "an unknown place"
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,130 @@
+"""The page "Warm routes": type a company or a person, see who can walk you in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, dcc, html
+
+import netgraph as ng
+from dashboards.page import Page
+from dashboards.profiles import profiles
+from dashboards.routes_view import Routes, ask_view, routes_view
+from dashboards.shell import LOCATION, answer_area
+from netgraph.people import name_key
+
+if TYPE_CHECKING:
+    import dash
+    import networkx as nx
+
+    from dashboards.network import Network
+
+__all__ = ["PAGE", "asked_for", "routes_answer", "suggestions", "targets"]
+
+PATH: Final = "/routes"
+ANSWER: Final = "routes-answer"
+TO: Final = "routes-to"
+FIND: Final = "routes-find"
+ASKED: Final = "routes-asked"
+LONGEST_NAME: Final = 120
+MOST_SUGGESTIONS: Final = 8
+
+
+def layout(query: str) -> html.Div:
+    """The question and its box; the answer follows."""
+    box = dmc.Autocomplete(
+        id=TO,
+        label="A company or a person",
+        placeholder="Globex, or a full name",
+        value=asked_for(query),
+        data=[],
+        limit=MOST_SUGGESTIONS,
+        filter={"function": "everyOption"},
+        size="lg",
+        className="to",
+        inputProps={"maxLength": LONGEST_NAME},
+    )
+    find = dmc.Button("Find routes", id=FIND, size="lg")
+    return html.Div(
+        [
+            html.P("Warm routes", className="eyebrow"),
+            html.Div([box, find, dcc.Store(id=ASKED)], className="ask", role="search"),
+            answer_area(ANSWER),
+        ]
+    )
+
+
+def wire(app: dash.Dash, network: Network) -> None:
+    """Suggest while typing, put what is asked for into the address, answer what the address asks."""
+
+    @app.callback(Output(TO, "data"), Input(TO, "value"), on_error=_no_suggestions)
+    def suggest(typed: str | None) -> list[str]:
+        return suggestions(network.graph(), typed or "")
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph", "asked"),
+        Output(ASKED, "data"),
+        Input(TO, "n_submit"),
+        Input(FIND, "n_clicks"),
+        State(TO, "value"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(Output(TO, "value"), Input(LOCATION, "search"), prevent_initial_call=True)
+    def fill(query: str | None) -> str:
+        return asked_for(query)
+
+    @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"))
+    def answer(query: str | None) -> Any:
+        G, to = network.graph(), asked_for(query)
+        return routes_view(routes_answer(G, to)) if to else ask_view(targets(G))
+
+
+def asked_for(query: str | None) -> str:
+    """The target in the address (`?to=Globex`), empty when it names none."""
+    (to, *_) = parse_qs((query or "").lstrip("?")).get("to", [""])
+    return " ".join(to.split())[:LONGEST_NAME]
+
+
+def routes_answer(G: nx.Graph, target: str) -> Routes:
+    """The warmest routes to `target` and the people on them."""
+    routes = ng.referral_paths(G, target)
+    on_them = [person for path in routes["path_ids"] for person in path]
+    return Routes(target, routes, profiles(G, on_them))
+
+
+def suggestions(G: nx.Graph, typed: str) -> list[str]:
+    """Names of organizations, then of people, of which a word begins as typed; none before two letters."""
+    wanted = name_key(typed)
+    if wanted is None or len(wanted) < 2:
+        return []
+    found = (name for key, name in _names(G) if f" {wanted}" in key)
+    return list(islice(found, MOST_SUGGESTIONS))
+
+
+def targets(G: nx.Graph) -> list[str]:
+    """The names of the targets in the book, the most wanted first."""
+    contacts = G.graph.get("contacts")
+    if contacts is None:
+        return []
+    wanted = contacts.targets.sort_values("priority", ascending=False, kind="stable")
+    return list(wanted["name"].dropna().unique())
+
+
+@lru_cache(maxsize=1)
+def _names(G: nx.Graph) -> list[tuple[str, str]]:
+    """Every name once, organizations first, with the words it is looked up by; made once a graph."""
+    ego = G.graph.get("ego")
+    named = [(seen["kind"], str(seen["name"])) for node, seen in G.nodes(data=True) if node != ego]
+    return [(f" {name_key(name) or ''}", name) for _, name in dict.fromkeys(sorted(named))]
+
+
+def _no_suggestions(_: Exception) -> list[str]:
+    return []
+
+
+PAGE: Final = Page(PATH, "Warm routes", "Warm routes - netgraph", layout, wire)

@@ -1,0 +1,101 @@
+"""Words: bands, kinds and evidence as the pages say them. Numbers stay in the frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from netgraph.provenance import day
+from netgraph.restraint import ALWAYS
+from netgraph.strength import band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "EVIDENCE",
+    "KINDS",
+    "TRAYS",
+    "counted",
+    "last_contact_words",
+    "listed",
+    "readiness_band",
+    "resting_words",
+    "strength_words",
+]
+
+KINDS: Final = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
+
+EVIDENCE: Final = {
+    "logged": "you noted it",
+    "message": "messages",
+    "meeting": "met",
+    "stated": "said so",
+    "pooled": "shared with consent",
+    "connected": "connected only",
+    "inferred": "a guess",
+}
+"""What a tie rests on, short enough for a badge."""
+
+TRAYS: Final = {
+    "not known": "not known: these data hold no contact with them",
+    "resting": "resting: leave them in peace for now",
+    "recruiters": "recruiters: paid to write, nothing to keep up",
+    "never answered": "never answered: they wrote, you never did",
+}
+"""Who is set aside and why, in the order of the page."""
+
+FAIR: Final = 0.05
+GOOD: Final = 0.25
+
+
+def readiness_band(value: float, *, proof: bool) -> str:
+    """`low`, `fair` from .05 or `good` from .25; a route that is not proven is low at best.
+
+    The bounds part a direct warm tie from one hand-over, and that from two. They are words for an order,
+    never a rate of success.
+
+    >>> readiness_band(0.03, proof=True), readiness_band(0.105, proof=True), readiness_band(0.5, proof=True)
+    ('low', 'fair', 'good')
+    >>> readiness_band(0.105, proof=False)
+    'low'
+    """
+    if not proof or value < FAIR:
+        return "low"
+    return "fair" if value < GOOD else "good"
+
+
+def strength_words(value: float) -> str:
+    """`strong tie`; "not known" is no tie strength and says so."""
+    known = band(value)
+    return "strength not known" if known == "not known" else f"{known} tie"
+
+
+def last_contact_words(moment: pd.Timestamp | None) -> str:
+    """`last contact 4 Jun 2024`, or that these data hold none."""
+    return "no contact in this data" if moment is None or pd.isna(moment) else f"last contact {day(moment)}"
+
+
+def resting_words(until: pd.Timestamp) -> str:
+    """`resting until 12 Jun 2027`, or until the user says otherwise."""
+    return "resting until you say otherwise" if until >= ALWAYS else f"resting until {day(until)}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "person", "people"), counted(1488, "person", "people")
+    ('1 person', '1,488 people')
+    """
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts joined as people do.
+
+    >>> listed(["Globex"]), listed(["Globex", "Hooli", "Initech"])
+    ('Globex', 'Globex, Hooli and Initech')
+    """
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last

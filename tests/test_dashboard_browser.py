@@ -1,0 +1,215 @@
+"""The dashboard as a user meets it: served by its own `serve`, opened in Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+import netgraph as ng
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[1]
+AS_OF = "2026-11-01"
+WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVE = (
+    "import sys; from dashboards.app import serve;"
+    f"serve(sys.argv[1], port=0, as_of={AS_OF!r}, open_browser=False)"
+)
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, and what Mia told: she climbs with Dana Cole, VP Data at Globex."""
+    path = tmp_path_factory.mktemp("dashboard") / "book.db"
+    (export,) = (ROOT / "sample_data").glob("*.zip")
+    contacts = ng.read_linkedin(export)
+    mia = contacts.people.loc[contacts.people["name"] == "Mia Chen", "person_id"].item()
+    dana = {"person_id": "dana", "name": "Dana Cole", "organization": "Globex", "position": "VP Data"}
+    told = ng.Contacts.of(
+        {
+            "people": pd.concat([contacts.people, pd.DataFrame([dana])]),
+            "ties": pd.DataFrame([{"person_a": mia, "person_b": "dana", "evidence": "stated"}]),
+        }
+    )
+    with ng.Book(path) as opened:
+        opened.add(contacts)
+        opened.add(told)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(book: Path) -> Iterator[str]:
+    """The address that `serve` prints, token included."""
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(book)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", server.stdout.readline())
+        assert found is not None
+        yield found[0]
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        missing = "no Chromium here; on Debian: apt-get install chromium"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page that has shown the token, and everything about it that ought not to happen."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page: Page = self.context.new_page()
+        self.home = address.split("?", maxsplit=1)[0].rstrip("/")
+        self.faults: list[str] = []
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.page.on("request", lambda request: self._local(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
+        self.page.on("response", lambda got: got.status >= 400 and self.faults.append(f"{got.status}"))
+        self.page.goto(address)
+
+    def _local(self, url: str) -> None:
+        if not url.startswith((self.home + "/", "data:")):
+            self.faults.append(f"left this machine: {url}")
+
+    def open(self, path: str) -> str:
+        """The first heading of the page at a path, once it is there."""
+        self.page.goto(self.home + path)
+        return self.page.locator("main h1").inner_text()
+
+
+@pytest.fixture
+def watched(chromium: Browser, address: str) -> Iterator[Watched]:
+    page = Watched(chromium, address, viewport=WIDE)
+    yield page
+    page.context.close()
+    assert page.faults == []
+
+
+def test_the_token_leaves_the_address_bar(watched: Watched) -> None:
+    assert watched.page.url == watched.home + "/"
+
+
+def test_without_the_token_the_door_is_shut(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    answer = context.new_page().goto(address.split("?", maxsplit=1)[0])
+    assert answer is not None
+    assert answer.status == 403
+    context.close()
+
+
+def test_neglected_ties_answer_their_question(watched: Watched) -> None:
+    assert re.search(r"\d (replies|reply) owed|worth a hello", watched.open("/"))
+    assert watched.page.title() == "Neglected ties - netgraph"
+    assert watched.page.get_by_role("heading", name="Farid Nazari").is_visible()
+    assert watched.page.get_by_text("That is enough for this week.").is_visible()
+    assert watched.page.get_by_text(re.compile("Rests on LinkedIn of 1 Nov 2026")).is_visible()
+
+
+def test_a_company_typed_gives_routes_as_chips(watched: Watched) -> None:
+    page = watched.page
+    assert watched.open("/routes") == "Where would you like to go?"
+    page.get_by_role("textbox", name="A company or a person").fill("Globex")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="The warmest way in to Globex: Mia Chen, who knows Dana Cole").wait_for()
+    first = page.locator(".card").first
+    assert first.locator(".chip .name").all_inner_texts() == ["You", "Mia Chen", "Dana Cole"]
+    assert first.locator(".tie-solid").count() == 2
+    assert page.url == watched.home + "/routes?to=Globex"
+    assert page.title() == "Warm routes - netgraph"
+
+
+def test_a_suggestion_taken_is_answered_at_once(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/routes")
+    page.get_by_role("textbox", name="A company or a person").press_sequentially("Tomasz Wi", delay=30)
+    page.get_by_role("option", name="Tomasz Wierzba").click()
+    page.get_by_role("heading", name="You know Tomasz Wierzba").wait_for()
+
+
+def test_a_suggestion_taken_by_keyboard_is_the_one_answered(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/routes")
+    page.get_by_role("textbox", name="A company or a person").press_sequentially("hool", delay=30)
+    page.get_by_role("option", name="Hooli").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="You know somebody at Hooli: Tomasz Wierzba").wait_for()
+    assert page.url == watched.home + "/routes?to=Hooli"
+
+
+def test_the_address_keeps_the_target_and_back_returns(watched: Watched) -> None:
+    page = watched.page
+    assert watched.open("/routes?to=Vandelay+Imports") == "No route to Vandelay Imports in your data"
+    assert page.get_by_role("textbox", name="A company or a person").input_value() == "Vandelay Imports"
+    page.get_by_role("link", name="Neglected ties").click()
+    page.get_by_role("heading", name="Farid Nazari").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="No route to Vandelay Imports in your data").wait_for()
+
+
+def test_a_name_nearly_right_is_one_click_away(watched: Watched) -> None:
+    assert watched.open("/routes?to=Hoolli") == "No route to Hoolli in your data"
+    watched.page.get_by_role("link", name="Hooli", exact=True).click()
+    watched.page.get_by_role("heading", name="You know somebody at Hooli: Tomasz Wierzba").wait_for()
+    watched.page.wait_for_function("document.getElementById('routes-to').value === 'Hooli'")
+
+
+def test_an_address_that_leads_nowhere_says_so(watched: Watched) -> None:
+    assert watched.open("/nowhere") == "There is no such page"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/routes", "/routes?to=Hooli", "/routes?to=Hoolli"])
+def test_pages_fit_and_can_be_read_by_all(
+    chromium: Browser, address: str, path: str, scheme: Any, size: Any
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = Watched(chromium, address, viewport=size, color_scheme=scheme)
+    page.open(path)
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.page.evaluate(wide) == 0
+    found = axe.Axe().run(page.page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+    assert page.faults == []
+    page.context.close()
