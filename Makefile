@@ -1,4 +1,4 @@
-.PHONY: setup check format lint types test bench sample demo
+.PHONY: setup check format lint types test bench sample demo pictures
 
 setup:  ## everything that is needed to work on netgraph
 	uv sync
@@ -25,3 +25,6 @@ sample:  ## write sample_data/ anew from its seed
 
 demo:
 	uv run netgraph demo
+
+pictures:  ## the README's picture, from the sample data
+	uv run python docs/make_pictures.py
