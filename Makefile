@@ -18,7 +18,7 @@ test:
 	uv run pytest
 
 bench:  ## large networks: minutes, not part of the tests
-	uv run pytest tests/benchmarks
+	uv run pytest tests/benchmarks -n 0 -s
 
 sample:  ## write sample_data/ anew from its seed
 	uv run python sample_data/make_sample.py

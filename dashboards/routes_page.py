@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
+import dash
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Input, Output, State, dcc, html
+from dash import Input, Output, html
 
 import netgraph as ng
 from dashboards.page import Page
@@ -18,7 +19,6 @@ from dashboards.shell import LOCATION, answer_area
 from netgraph.people import name_key
 
 if TYPE_CHECKING:
-    import dash
     import networkx as nx
 
     from dashboards.network import Network
@@ -29,7 +29,6 @@ PATH: Final = "/routes"
 ANSWER: Final = "routes-answer"
 TO: Final = "routes-to"
 FIND: Final = "routes-find"
-ASKED: Final = "routes-asked"
 LONGEST_NAME: Final = 120
 MOST_SUGGESTIONS: Final = 8
 
@@ -52,31 +51,23 @@ def layout(query: str) -> html.Div:
     return html.Div(
         [
             html.P("Warm routes", className="eyebrow"),
-            html.Div([box, find, dcc.Store(id=ASKED)], className="ask", role="search"),
+            html.Div([box, find], className="ask", role="search"),
             answer_area(ANSWER),
         ]
     )
 
 
 def wire(app: dash.Dash, network: Network) -> None:
-    """Suggest while typing, put what is asked for into the address, answer what the address asks."""
+    """Suggest while typing and answer what the address asks; assets/netgraph.js puts the question there."""
 
     @app.callback(Output(TO, "data"), Input(TO, "value"), on_error=_no_suggestions)
     def suggest(typed: str | None) -> list[str]:
         return suggestions(network.graph(), typed or "")
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("netgraph", "asked"),
-        Output(ASKED, "data"),
-        Input(TO, "n_submit"),
-        Input(FIND, "n_clicks"),
-        State(TO, "value"),
-        prevent_initial_call=True,
-    )
-
     @app.callback(Output(TO, "value"), Input(LOCATION, "search"), prevent_initial_call=True)
-    def fill(query: str | None) -> str:
-        return asked_for(query)
+    def fill(query: str | None) -> Any:
+        # An address that asks nothing must not wipe what is being typed while the page settles.
+        return asked_for(query) or dash.no_update
 
     @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"))
     def answer(query: str | None) -> Any:

@@ -88,8 +88,9 @@ class Contacts:
         tables["introductions"] = self.introductions[~(self.introductions["at"] > as_of)]
         begun = self.jobs[~(self.jobs["started_on"] > as_of)]
         tables["jobs"] = begun.assign(ended_on=begun["ended_on"].mask(begun["ended_on"] > as_of))
-        connected = self.people["connected_on"]
-        tables["people"] = self.people.assign(connected_on=connected.where(~(connected > as_of)))
+        later = self.people["connected_on"] > as_of
+        people = self.people.assign(connected_on=self.people["connected_on"].mask(later))
+        tables["people"] = people[~later | people["person_id"].isin(_named_in(tables))]
         return Contacts.of(tables)
 
     def __repr__(self) -> str:
@@ -162,6 +163,17 @@ def combine(*bundles: Contacts) -> Contacts:
             "or name the same owner for both with owner="
         )
     return _united(identities.reunite(tables))
+
+
+def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """The ids of everybody in the tables, the people table left out."""
+    return {
+        person
+        for name, frame in tables.items()
+        if name != "people"
+        for column in schema.PERSON_ID_COLUMNS.intersection(frame.columns)
+        for person in frame[column].dropna().unique()
+    }
 
 
 def _last_seen(bundle: Contacts) -> pd.Timestamp:

@@ -100,8 +100,8 @@ def pair_evidence(contacts: Contacts) -> pd.DataFrame:
     pairs = ties.groupby(PAIR, sort=True, as_index=False, observed=True)
     best = pairs.agg(
         evidence=("evidence", "first"),
-        closeness=("closeness", "last"),
-        note=("note", "last"),
+        closeness=("closeness", "first"),
+        note=("note", "first"),
         since=("since", "min"),
     )
     return best.assign(evidence=best["evidence"].astype("str"))

@@ -204,7 +204,8 @@ def test_an_address_that_leads_nowhere_says_so(watched: Watched) -> None:
 def test_pages_fit_and_can_be_read_by_all(
     chromium: Browser, address: str, path: str, scheme: Any, size: Any
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    from axe_playwright_python import sync_playwright as axe
+
     page = Watched(chromium, address, viewport=size, color_scheme=scheme)
     page.open(path)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

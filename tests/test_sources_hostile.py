@@ -88,7 +88,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(FILES)), EDITS, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_mangled_tables(name: str, edits: list[tuple[str, float, bytes]], encoding: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +98,7 @@ def test_mangled_tables(name: str, edits: list[tuple[str, float, bytes]], encodi
         check(Path(folder))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EDITS)
 def test_mangled_zips(edits: list[tuple[str, float, bytes]]) -> None:
     buffer = io.BytesIO()
@@ -111,7 +111,7 @@ def test_mangled_zips(edits: list[tuple[str, float, bytes]]) -> None:
         check(path)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

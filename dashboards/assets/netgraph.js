@@ -2,30 +2,32 @@
 
 (() => {
     const BOX = "routes-to";
+    const FIND = "routes-find";
     const stay = () => window.dash_clientside.no_update;
-    let taken = false;
 
-    // Not a callback's output: the answer would wait for its function even when that has nothing to say.
+    // Straight from the page: Dash hears of what stands in the box too late for a quick hand.
     const ask = (target) => {
         const to = (target || "").trim();
         window.dash_clientside.set_props("location", {search: to ? `?to=${encodeURIComponent(to)}` : ""});
     };
 
+    const box = () => document.getElementById(BOX);
     const ours = (option) => option && option.closest(`[aria-labelledby="${BOX}-label"]`) !== null;
 
-    // An option taken from the list is asked for at once. The box tells of its text too late.
+    // An option taken from the list is asked for at once, and so is what stands in the box.
     document.addEventListener("click", (event) => {
         const option = event.target.closest("[data-combobox-option]");
         if (ours(option)) {
             ask(option.textContent);
+        } else if (event.target.closest(`#${FIND}`)) {
+            ask(box().value);
         }
     }, true);
 
     document.addEventListener("keydown", (event) => {
-        const option = document.querySelector("[data-combobox-option][data-combobox-selected]");
-        if (event.key === "Enter" && event.target.id === BOX && ours(option)) {
-            taken = true;
-            ask(option.textContent);
+        if (event.key === "Enter" && !event.isComposing && event.target.id === BOX) {
+            const option = document.querySelector("[data-combobox-option][data-combobox-selected]");
+            ask(ours(option) ? option.textContent : event.target.value);
         }
     }, true);
 
@@ -33,15 +35,6 @@
         netgraph: {
             title(words) {
                 document.title = words || "netgraph";
-                return stay();
-            },
-
-            // Enter or the button: ask for what stands in the box, unless Enter took an option.
-            asked(submits, clicks, typed) {
-                if ((submits || clicks) && !taken) {
-                    ask(typed);
-                }
-                taken = false;
                 return stay();
             },
         },
