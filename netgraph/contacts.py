@@ -13,12 +13,16 @@ import pandas as pd
 
 from netgraph import identities, schema
 from netgraph.errors import ReadError
+from netgraph.organizations import organization_key
 from netgraph.sources import linkedin, own_lists
 
 if TYPE_CHECKING:
     import os
 
 __all__ = ["Contacts", "combine", "read", "read_linkedin"]
+
+SAID_BY_USER = (schema.TIES, schema.INTRODUCTIONS, schema.CHOICES, schema.TARGETS)
+"""Tables in which what was said last counts, whatever the dates in the data beside it."""
 
 LONG_AGO = pd.Timestamp(0, tz="UTC")
 ONE_EVENT = ["minute", "channel", "sender_id", "recipient_id", "nth"]
@@ -153,8 +157,15 @@ def combine(*bundles: Contacts) -> Contacts:
     if not full:
         return Contacts.empty()
     newest_first = sorted(full, key=_last_seen)[::-1]
+    last_given_first = full[::-1]
     tables = {
-        table.name: pd.concat([bundle.tables()[table.name] for bundle in newest_first], ignore_index=True)
+        table.name: pd.concat(
+            [
+                getattr(bundle, table.name)
+                for bundle in (last_given_first if table in SAID_BY_USER else newest_first)
+            ],
+            ignore_index=True,
+        )
         for table in schema.TABLES
     }
     if identities.has_two_owners(tables["people"]):
@@ -192,6 +203,18 @@ def _once(frame: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
         repeated = frame.assign(minute=frame["at"].dt.floor("min")).duplicated(ONE_EVENT)
         order = ["at", "thread", "sender_id", "recipient_id"]
         return frame[~repeated].sort_values(order, kind="stable", ignore_index=True)
+    if table is schema.TARGETS:
+        return _one_word_a_target(frame)
     about_files = table in (schema.REJECTS, schema.IMPORTS)
     facts = [name for name in table.names if about_files or name != "source"]
     return frame.drop_duplicates(subset=facts, ignore_index=True)
+
+
+def _one_word_a_target(targets: pd.DataFrame) -> pd.DataFrame:
+    """What the user said last of each target (chosen or dropped), beside what the sources propose."""
+    said = targets["status"] != "proposed"
+    name = targets["name"].map(organization_key).fillna(targets["name"])
+    once = targets.assign(name=name, role=targets["role"].mask(said), source=targets["source"].mask(said))
+    columns = ["name", "kind", "role", "source"]
+    repeated = once.assign(said=said).duplicated([*columns, "said"])
+    return targets[~repeated].reset_index(drop=True)

@@ -115,7 +115,7 @@ def stored_targets(G: nx.Graph) -> list[str]:
     contacts = G.graph.get("contacts")
     if contacts is None:
         return []
-    chosen = contacts.targets[contacts.targets["status"] != "proposed"]
+    chosen = contacts.targets[contacts.targets["status"] == "chosen"]
     return list(chosen.sort_values("priority", ascending=False, kind="stable")["name"].drop_duplicates())
 
 

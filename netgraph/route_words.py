@@ -49,6 +49,8 @@ def first_step(G: nx.Graph, route: Route) -> str:
     if number(own.get("quiet")) >= DORMANT_QUIET:
         return f"Reconnect with {starter} first; ask later."
     following = G.nodes[route.path[2]]["name"]
+    if route.hops[1].evidence == "connected":
+        return f"Ask {starter} a question, nothing more: how well do you know {following}?"
     if not route.hops[1].proof:
         return f"Ask {starter} a question, nothing more: do you know {following}?"
     if len(route.hops) == 2:

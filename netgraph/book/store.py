@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netgraph import entries
 from netgraph.book.file import open_file, reading, writing
 from netgraph.book.migrations import migrate
-from netgraph.book.tables import read_layers, write_layer
+from netgraph.book.tables import delete_last_layer, read_layers, write_layer
+from netgraph.contact_days import instant
 from netgraph.contacts import Contacts, combine
 from netgraph.errors import BookError
 from netgraph.schema import TABLES
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
     from types import TracebackType
     from typing import Self
 
@@ -88,17 +91,61 @@ class Book:
         nothing. `read_at` (UTC; default: now) is noted in `imports` where it is missing there. Raises
         `ReadError` when the contacts are another owner's than the book's.
         """
-        engine = self._open_engine()
-        moment = _utc(pd.Timestamp.now("UTC") if read_at is None else read_at)
-        with writing(engine) as connection:
-            layers = list(read_layers(connection).values())
-            fresh = _not_yet_in(layers, contacts, moment)
-            if fresh is None:
-                return Added()
-            after = combine(*layers, fresh)  # refuses the data of another owner before they are written
-            label = ", ".join(sorted(contacts.people["source"].dropna().unique()))
-            layer_id = write_layer(connection, fresh, added_at=moment, kind="import", label=label)
-        return _difference(_combined(layers), after, layer_id)
+        label = ", ".join(sorted(contacts.people["source"].dropna().unique()))
+        return self._write(contacts, kind="import", label=label, at=read_at)
+
+    def closeness(self, answers: pd.DataFrame, *, as_of: str | pd.Timestamp | None = None) -> Added:
+        """Take in how close the user is to people and when they last spoke (see `first_round`).
+
+        `answers` has `person_id` or `name`, and `closeness` (0-5) or `last_spoke` or both; rows
+        without either are skipped questions. Raises `TableError` for values that are no answer.
+        """
+        now = pd.Timestamp.now("UTC").as_unit("us") if as_of is None else instant(as_of)
+        entry = entries.closeness_entry(self.contacts(), answers, as_of=now)
+        return self._write(entry, kind="entry", label="closeness")
+
+    def knows(
+        self,
+        person: str,
+        *,
+        at: str | None = None,
+        through: Sequence[str] = (),
+        as_of: str | pd.Timestamp | None = None,
+    ) -> pd.DataFrame:
+        """Take in that `person` (at the organization `at`) shares mutual connections with the user.
+
+        `through` holds their names as copied by hand. Sure ones are tied to `person`, who is made when
+        new; the answer is `referral_paths` to them. `df.attrs["unsure"]` holds name -> ids it may
+        mean, and `df.attrs["unmatched"]` the names that nobody in the book bears.
+        """
+        from netgraph.routes import referral_paths
+
+        known = self.contacts()
+        matches = [entries.match_name(known, name) for name in through]
+        target, entry = entries.knows_entry(known, person, at=at, through=matches)
+        self._write(entry, kind="entry", label="knows")
+        found = referral_paths(self.graph(as_of=as_of), target)
+        unsure = [match for match in matches if match.person_id is None]
+        found.attrs["unsure"] = {match.said: match.candidates for match in unsure if match.candidates}
+        found.attrs["unmatched"] = [match.said for match in unsure if not match.candidates]
+        return found
+
+    def target(
+        self, name: str, *, kind: str = "organization", role: str | None = None, priority: int = 3
+    ) -> Added:
+        """Choose a target, or say its role and priority (1-5) anew."""
+        entry = entries.target_entry(name, kind=kind, role=role, priority=priority)
+        return self._write(entry, kind="entry", label="target")
+
+    def drop_target(self, name: str, *, kind: str = "organization") -> Added:
+        """Drop a target: it counts no more, in whatever spelling it was chosen."""
+        entry = entries.target_entry(name, kind=kind, dropped=True)
+        return self._write(entry, kind="entry", label="target")
+
+    def undo(self) -> str | None:
+        """Take back the last import or entry; what it was, or None when the book is empty."""
+        with writing(self._open_engine()) as connection:
+            return delete_last_layer(connection)
 
     def contacts(self) -> Contacts:
         """Everything the book knows, one id a person."""
@@ -111,6 +158,21 @@ class Book:
         from netgraph.graph import build_graph
 
         return build_graph(self.contacts(), as_of=as_of)
+
+    def _write(
+        self, contacts: Contacts, *, kind: str, label: str, at: str | pd.Timestamp | None = None
+    ) -> Added:
+        engine = self._open_engine()
+        moment = _utc(pd.Timestamp.now("UTC") if at is None else at)
+        with writing(engine) as connection:
+            layers = list(read_layers(connection).values())
+            # What the user says again is news (choose, drop, choose); what a file says again is not.
+            fresh = _not_yet_in(layers, contacts, moment) if kind == "import" else contacts
+            if fresh is None:
+                return Added()
+            after = combine(*layers, fresh)  # refuses the data of another owner before they are written
+            layer_id = write_layer(connection, fresh, added_at=moment, kind=kind, label=label)
+        return _difference(_combined(layers), after, layer_id)
 
     def close(self) -> None:
         """Close the book; using it afterwards raises `BookError`."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from netgraph.schema.columns import Kind
 
-__all__ = ["metadata", "read_layers", "write_layer"]
+__all__ = ["delete_last_layer", "metadata", "read_layers", "write_layer"]
 
 EPOCH: Final = pd.Timestamp(0, tz="UTC")
 MICROSECOND: Final = pd.Timedelta(1, unit="us")
@@ -83,6 +83,18 @@ def write_layer(
     for table in TABLES:
         _write_rows(connection, table, getattr(rows, table.name), layer_id)
     return layer_id
+
+
+def delete_last_layer(connection: sa.Connection) -> str | None:
+    """Delete the newest layer with all its rows; its kind and label, None when there is no layer."""
+    import sqlalchemy as sa
+
+    layers = metadata().tables["layers"]
+    last = connection.execute(sa.select(layers).order_by(layers.c.id.desc()).limit(1)).first()
+    if last is None:
+        return None
+    connection.execute(sa.delete(layers).where(layers.c.id == last.id))
+    return f"{last.kind} {last.label}".strip()
 
 
 def read_layers(connection: sa.Connection) -> dict[int, Contacts]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netgraph.errors import ReadError
 from netgraph.sources import archive
 from netgraph.sources.extract import Extract
 from netgraph.sources.names import shown_names
@@ -21,7 +22,7 @@ from netgraph.sources.sheet import Form, Sheet, read_sheet
 if TYPE_CHECKING:
     import os
 
-__all__ = ["read_own_lists"]
+__all__ = ["read_answers", "read_own_lists"]
 
 KNOWS: Final = frozenset({"person", "knows"})
 TARGETS: Final = frozenset({"name", "kind", "priority"})
@@ -29,6 +30,8 @@ FORMS: Final = {
     "knows": Form(KNOWS, KNOWS | {"organization", "position", "closeness", "note"}),
     "targets": Form(TARGETS, TARGETS | {"role"}),
 }
+ROUND: Final = frozenset({"name", "closeness", "lastspoke"})
+ANSWERS: Final = {"answers": Form(ROUND, ROUND | {"personid", "organization"})}
 MOST_CLOSENESS: Final = 5.0
 PRIORITIES: Final = (1.0, 5.0)
 
@@ -51,6 +54,19 @@ def read_own_lists(path: str | os.PathLike[str]) -> Extract | None:
     rejects = pd.concat(refused, ignore_index=True).drop_duplicates("row")
     tables["rejects"] = rejects.assign(source=source, file=sheet.name)
     return Extract(source, files={sheet.name: sheet.rows}, tables=tables)
+
+
+def read_answers(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """The filled CSV of a first round: one row a person, everything as text.
+
+    Raises `ReadError` when it has neither a `name` nor a `person_id` column, or no `closeness`.
+    """
+    with archive.opened(path) as members:
+        sheets = [read_sheet(member.name, member.blocks, ANSWERS) for member in members]
+    if len(sheets) != 1 or sheets[0].kind is None:
+        raise ReadError("this is no filled first round: it needs the columns name, closeness and last_spoke")
+    frame = sheets[0].frame.rename(columns={"personid": "person_id", "lastspoke": "last_spoke"})
+    return frame.drop(columns="row")
 
 
 def _knows(sheet: Sheet) -> list[Part]:

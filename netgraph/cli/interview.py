@@ -1,0 +1,93 @@
+"""The interview: questions on a terminal, each of which may be skipped and all of which may be stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import typer
+
+from netgraph.entries import LAST_SPOKE, match_name
+from netgraph.opening_round import QUESTIONS
+
+if TYPE_CHECKING:
+    from netgraph.contacts import Contacts
+
+__all__ = ["choose", "interview"]
+
+MOST_NAMES = 20
+SKIP, STOP = "", "q"
+
+
+class StoppedError(Exception):
+    """The user has said enough."""
+
+
+def interview(contacts: Contacts, offered: pd.DataFrame) -> pd.DataFrame:
+    """The answers given until the user stops: `person_id` or `name`, `closeness`, `last_spoke`."""
+    told: list[dict[str, object]] = []
+    try:
+        typer.echo("Enter skips a question, q stops; what you said until then is kept.\n")
+        asked: set[str] = set()
+        for question in QUESTIONS:
+            for name in _names(question, MOST_NAMES - len(asked)):
+                person = _meant(contacts, name)
+                if person not in asked:
+                    asked.add(person)
+                    _ask_about(person, name, told)
+        typer.echo("\nAnd these, from your own connections:")
+        for row in offered.to_dict("records"):
+            if row["person_id"] not in asked:
+                _ask_about(row["person_id"], f"{row['name']} ({row['why']})", told)
+    except (StoppedError, typer.Abort):
+        typer.echo("\nEnough for now.")
+    return pd.DataFrame(told, columns=["person_id", "closeness", "last_spoke"])
+
+
+def choose(contacts: Contacts, unsure: dict[str, list[str]]) -> list[str]:
+    """The ids the user picks for names that may mean several people; skipped ones are left out."""
+    names = [_pick(contacts, said, candidates) for said, candidates in unsure.items()]
+    return [person for person in names if person is not None]
+
+
+def _names(question: str, most: int) -> list[str]:
+    line = _ask(f"{question} (names, by comma)")
+    return [name.strip() for name in line.split(",") if name.strip()][: max(most, 0)]
+
+
+def _meant(contacts: Contacts, said: str) -> str:
+    """The id of the person meant, or the name itself for somebody new."""
+    match = match_name(contacts, said)
+    if match.person_id is not None:
+        return match.person_id
+    return (_pick(contacts, said, match.candidates) if match.candidates else None) or said
+
+
+def _pick(contacts: Contacts, said: str, candidates: list[str]) -> str | None:
+    people = contacts.people.set_index("person_id")[["name", "organization"]].fillna("")
+    typer.echo(f"{said} - do you mean")
+    for number, (name, where) in enumerate(people.loc[candidates].itertuples(index=False), start=1):
+        typer.echo(f"  {number}. {name}" + (f", {where}" if where else ""))
+    answer = _ask("the number, or Enter for somebody else", {str(n) for n in range(1, len(candidates) + 1)})
+    return candidates[int(answer) - 1] if answer else None
+
+
+def _ask_about(person: str, shown: str, told: list[dict[str, object]]) -> None:
+    """Add what is said of one person; an answer given before the user stops is kept."""
+    row: dict[str, object] = {"person_id": person}
+    told.append(row)
+    typer.echo(f"\n{shown}")
+    closeness = _ask("  how close, 0 (we do not know each other) to 5", set("012345"))
+    row["closeness"] = int(closeness) if closeness else None
+    spoken = _ask("  last spoke: 1 this month, 2 this year, 3 one to three years ago, 4 longer", set("1234"))
+    row["last_spoke"] = list(LAST_SPOKE)[int(spoken) - 1] if spoken else None
+
+
+def _ask(question: str, allowed: set[str] | None = None) -> str:
+    while True:
+        answer = str(typer.prompt(question, default="", show_default=False)).strip()
+        if answer.casefold() == STOP:
+            raise StoppedError
+        if answer == SKIP or allowed is None or answer in allowed:
+            return answer
+        typer.echo(f"  one of {', '.join(sorted(allowed))}, Enter to skip, q to stop")

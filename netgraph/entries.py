@@ -1,0 +1,193 @@
+"""Entries: what the user says, as small bundles of contacts that go into the book like an import.
+
+Who is meant is matched to the people already there: an exact full name is sure when one person bears
+it; a first name, a shortened or a misspelt one is a question with candidates, never an answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from netgraph.contacts import Contacts
+from netgraph.errors import TableError
+from netgraph.people import name_key, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "LAST_SPOKE",
+    "Match",
+    "closeness_entry",
+    "knows_entry",
+    "match_name",
+    "new_person",
+    "target_entry",
+]
+
+YOU: Final = "you"
+CLOSENESS: Final = range(6)
+LAST_SPOKE: Final = {"this month": 15, "this year": 182, "1-3 years": 730, "longer": 1461}
+"""How long ago a coarse answer is taken to be, in days."""
+
+LIKELY_SCORE: Final = 86.0
+MOST_CANDIDATES: Final = 5
+PRIORITIES: Final = range(1, 6)
+
+
+class Match(NamedTuple):
+    """Who may be meant by a name: `person_id` when it is sure, else candidates, the likeliest first."""
+
+    said: str
+    person_id: str | None
+    candidates: list[str]
+
+
+def match_name(contacts: Contacts, said: str, *, organization: str | None = None) -> Match:
+    """The person meant by `said`: an id, or a full name that one person bears; else candidates.
+
+    `organization` decides between namesakes when just one of them is there.
+    """
+    people = contacts.people[~contacts.people["is_ego"]]
+    if (people["person_id"] == said).any():
+        return Match(said, said, [])
+    keys = people["name"].map(name_key)
+    wanted = name_key(said)
+    if wanted is None:
+        return Match(said, None, [])
+    exact = people[keys == wanted]
+    if len(exact) > 1 and organization is not None:
+        there = exact[exact["organization"].map(name_key) == name_key(organization)]
+        exact = there if len(there) == 1 else exact
+    if len(exact) == 1:
+        return Match(said, str(exact["person_id"].iloc[0]), [])
+    if len(exact):
+        return Match(said, None, list(exact["person_id"])[:MOST_CANDIDATES])
+    words = wanted.split()
+    begun = keys.map(lambda key: isinstance(key, str) and set(words) <= set(key.split())).astype(bool)
+    if begun.any():
+        return Match(said, None, list(people.loc[begun, "person_id"])[:MOST_CANDIDATES])
+    known = keys.dropna().to_dict()
+    near = process.extract(wanted, known, scorer=fuzz.ratio, limit=MOST_CANDIDATES, score_cutoff=LIKELY_SCORE)
+    ids = people["person_id"].to_dict()
+    return Match(said, None, [str(ids[row]) for _, _, row in near])
+
+
+def new_person(
+    name: str, *, organization: str | None = None, position: str | None = None
+) -> tuple[str, pd.DataFrame]:
+    """The id and the people row of somebody who is not in the book yet."""
+    row = {"name": name.strip(), "organization": organization, "position": position, "source": YOU}
+    card = Contacts.of({"people": pd.DataFrame([{**row, "person_id": "new"}])}).people
+    card["person_id"] = resolve(card)
+    return str(card["person_id"].iloc[0]), card
+
+
+def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Timestamp) -> Contacts:
+    """The bundle of closeness answers: `person_id` or `name`, `closeness` (0-5), `last_spoke`.
+
+    A name that nobody bears makes a new person. `last_spoke` (one of `LAST_SPOKE`) is kept as one
+    coarse logged contact. Rows without both answers are skipped questions. Raises `TableError` for
+    values that are no answer.
+    """
+    told = _checked(answers)
+    people, ids = [], []
+    for said, organization in zip(told["said"], told["organization"], strict=True):
+        match = match_name(contacts, said, organization=organization)
+        person = match.person_id
+        if person is None:
+            person, row = new_person(said, organization=organization)
+            people.append(row)
+        ids.append(person)
+    told = told.assign(person_id=pd.array(ids, dtype="str"))
+    spoken = told.dropna(subset=["last_spoke"])
+    ago = pd.to_timedelta(spoken["last_spoke"].map(LAST_SPOKE), unit="D")
+    return Contacts.of(
+        {
+            "people": pd.concat([contacts.people.head(0), *people]),
+            "ties": pd.DataFrame(
+                {
+                    "person_a": contacts.ego,
+                    "person_b": told["person_id"],
+                    "evidence": "logged",
+                    "closeness": told["closeness"],
+                    "source": YOU,
+                }
+            ),
+            "interactions": pd.DataFrame(
+                {
+                    "at": as_of.normalize() - ago,
+                    "channel": "in_person",
+                    "sender_id": contacts.ego,
+                    "recipient_id": spoken["person_id"],
+                    "group_size": 2,
+                    "source": YOU,
+                }
+            ),
+        }
+    )
+
+
+def knows_entry(
+    contacts: Contacts, person: str, *, at: str | None, through: Sequence[Match], note: str | None = None
+) -> tuple[str, Contacts]:
+    """The id of `person` and the bundle that ties them to every sure match of `through`.
+
+    A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that.
+    """
+    match = match_name(contacts, person, organization=at)
+    target, row = (match.person_id, None) if match.person_id else new_person(person, organization=at)
+    ties = pd.DataFrame(
+        {
+            "person_a": [one.person_id for one in through if one.person_id and one.person_id != target],
+            "person_b": target,
+            "evidence": "connected",
+            "note": note,
+            "source": YOU,
+        }
+    )
+    people = contacts.people.head(0) if row is None else row
+    return str(target), Contacts.of({"people": people, "ties": ties})
+
+
+def target_entry(
+    name: str,
+    *,
+    kind: str = "organization",
+    role: str | None = None,
+    priority: int = 3,
+    dropped: bool = False,
+) -> Contacts:
+    """The bundle of one target, chosen or dropped. Raises `TableError` for a priority that is not 1-5."""
+    if priority not in PRIORITIES or not name.strip():
+        raise TableError(f"a target needs a name and a priority from 1 to 5; found priority {priority}")
+    row = {"name": name.strip(), "kind": kind, "role": role, "priority": priority, "source": YOU}
+    status = "dropped" if dropped else "chosen"
+    return Contacts.of({"targets": pd.DataFrame([{**row, "status": status}])})
+
+
+def _checked(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers that say something: `said`, `organization`, `closeness`, `last_spoke`."""
+    frame = answers.reindex(columns=["person_id", "name", "organization", "closeness", "last_spoke"])
+    text = frame.astype("str").apply(lambda column: column.str.strip().mask(lambda one: one == ""))
+    closeness = pd.to_numeric(text["closeness"], errors="coerce")
+    spoke = text["last_spoke"].str.casefold()
+    faults = []
+    if (closeness.isna() & text["closeness"].notna()).any() or (~closeness.dropna().isin(CLOSENESS)).any():
+        faults.append("closeness is a whole number from 0 to 5")
+    if (~spoke.dropna().isin(list(LAST_SPOKE))).any():
+        faults.append(f"last_spoke is one of: {', '.join(LAST_SPOKE)}")
+    if faults:
+        raise TableError("; ".join(faults) + "; leave a cell empty to skip it")
+    told = pd.DataFrame(
+        {
+            "said": text["person_id"].fillna(text["name"]),
+            "organization": text["organization"].astype(object).where(text["organization"].notna(), None),
+            "closeness": closeness.astype("float64"),
+            "last_spoke": spoke,
+        }
+    )
+    return told[told["said"].notna() & (told["closeness"].notna() | told["last_spoke"].notna())]

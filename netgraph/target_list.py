@@ -1,0 +1,40 @@
+"""The targets: what the user chose, and what saved jobs, applications and follows propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netgraph.errors import NoHistoryError
+from netgraph.lookup import ego_of, has_contact, resolve_target
+from netgraph.organizations import organization_key
+from netgraph.provenance import answer
+from netgraph.schema import TARGET_LIST
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["targets"]
+
+
+def targets(G: nx.Graph) -> pd.DataFrame:
+    """Each target once, the chosen ones first; columns as in `netgraph.schema.TARGET_LIST`.
+
+    What was chosen or dropped is proposed no more. Raises `NoHistoryError` on a graph made by hand.
+    """
+    ego, contacts = ego_of(G), G.graph.get("contacts")
+    if contacts is None:
+        raise NoHistoryError("this graph was made by hand and holds no targets: make it with build_graph")
+    rows: dict[str, dict[str, Any]] = {}
+    frame = contacts.targets
+    said = frame[frame["status"] != "proposed"].sort_values("priority", ascending=False, kind="stable")
+    for row in [*said.to_dict("records"), *frame[frame["status"] == "proposed"].to_dict("records")]:
+        key = organization_key(row["name"]) or str(row["name"])
+        if key in rows:
+            if rows[key]["status"] == "proposed" and row["source"] not in rows[key]["source"]:
+                rows[key]["source"] += f", {row['source']}"
+            continue
+        there = resolve_target(G, row["name"]).people
+        known = sum(has_contact(G.get_edge_data(ego, person)) for person in there)
+        rows[key] = {**row, "people": len(there), "known": known}
+    return answer(G, [row for row in rows.values() if row["status"] != "dropped"], TARGET_LIST)
