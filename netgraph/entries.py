@@ -112,7 +112,8 @@ def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Time
                 {
                     "person_a": contacts.ego,
                     "person_b": told["person_id"],
-                    "evidence": "logged",
+                    # "We do not know each other" is no proof of a tie.
+                    "evidence": told["closeness"].map({0.0: "inferred"}).fillna("logged"),
                     "closeness": told["closeness"],
                     "source": YOU,
                 }

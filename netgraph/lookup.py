@@ -69,12 +69,13 @@ def ties_of(G: nx.Graph, node: Hashable) -> Iterator[tuple[Hashable, dict[str, A
 
 
 def has_contact(tie: dict[str, Any] | None) -> bool:
-    """Whether the data hold contact on this tie, or the user said how close it is."""
+    """Whether the data hold contact on this tie; where the user said how close it is, that decides."""
     if tie is None:
         return False
-    if not is_missing(tie.get("last_contact")) or tie.get("evidence") in SEEN:
-        return True
-    return number(tie.get("closeness")) > 0
+    closeness = tie.get("closeness")
+    if not is_missing(closeness):
+        return number(closeness) > 0
+    return not is_missing(tie.get("last_contact")) or tie.get("evidence") in SEEN
 
 
 def insiders(G: nx.Graph, organization: str) -> list[Hashable]:

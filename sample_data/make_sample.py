@@ -21,7 +21,7 @@ from maker.cast import invent_people
 from maker.history import invent_messages
 from maker.linkedin import export_files
 from maker.older import older_files
-from maker.stated import knows_text, targets_text
+from maker.stated import first_round_text, knows_text, targets_text
 
 __all__ = ["main", "sample_files"]
 
@@ -57,6 +57,7 @@ def sample_files() -> dict[str, bytes]:
     return {
         ARCHIVE: _zipped(export_files(people, messages)),
         **{f"older/{path}": content for path, content in older_files(people, messages).items()},
+        "first_round.csv": first_round_text().encode(),
         "knows.csv": knows_text().encode(),
         "targets.csv": targets_text().encode(),
     }

@@ -14,7 +14,7 @@ from netgraph.restraint import ALWAYS
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["show_meet", "show_neglected", "show_paths"]
+__all__ = ["show_meet", "show_neglected", "show_paths", "show_targets"]
 
 KINDS = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
 STYLES = {"owed": "bold magenta", "dormant": "blue", "cooling": "cyan"}
@@ -88,6 +88,26 @@ def show_meet(screen: Console, found: pd.DataFrame) -> None:
         )
     screen.print(table)
     screen.print()
+
+
+def show_targets(screen: Console, found: pd.DataFrame) -> None:
+    """What is chosen, what is proposed, and how many people are there."""
+    _title(screen, "What do I want to reach?")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("Target", "Role", "Priority", "People there", "You know", "From"):
+        table.add_column(column)
+    for row in found.to_dict("records"):
+        chosen = row["status"] == "chosen"
+        table.add_row(
+            Text(row["name"], style="bold" if chosen else ""),
+            Text(_text(row["role"])),
+            "-" if pd.isna(row["priority"]) else f"{row['priority']:.0f}",
+            f"{row['people']:,}",
+            f"{row['known']:,}",
+            Text("you" if chosen else f"proposed by {row['source']}"),
+        )
+    screen.print(table)
+    screen.print("\nnetgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
 
 
 def _no_route(screen: Console, found: pd.DataFrame) -> None:

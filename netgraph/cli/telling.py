@@ -98,7 +98,9 @@ def knows(
             found = opened.knows(person, at=at, through=chosen, as_of=day)
             found.attrs["unmatched"] = unmatched
         elif unsure:
-            note(f"Not sure who is meant by: {', '.join(unsure)}. Give the full names.")
+            shown = opened.contacts().people.set_index("person_id")["name"]
+            for said, candidates in unsure.items():
+                note(f"{said} is not sure and left out. Did you mean {' or '.join(shown[candidates])}?")
     if found.attrs["unmatched"]:
         note(f"Not in your book: {', '.join(found.attrs['unmatched'])}.")
     found.attrs["asked"] = person
@@ -159,7 +161,5 @@ def _say_effect(before: nx.Graph, after: nx.Graph) -> None:
     front = [set(neglected_ties(G, limit=FRONT)["person_id"]) for G in (before, after)]
     moved = len(front[1] - front[0])
     people = "1 person" if moved == 1 else f"{moved} people"
-    typer.echo(
-        f"{people} moved to the front; you are known to know {known[1]:,} people now ({known[0]:,} before)."
-    )
+    typer.echo(f"{people} moved to the front. {known[1]:,} people are known now, {known[0]:,} were before.")
     typer.echo("Look: netgraph neglected, netgraph meet. Take it back: netgraph undo")

@@ -1,4 +1,4 @@
-"""What contacts answered to "Who do you know that I should meet?", and where Alex wants to go."""
+"""What contacts and Alex said: who knows whom, where Alex wants to go, and who is close."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from maker.tables import csv_text
 
-__all__ = ["knows_text", "targets_text"]
+__all__ = ["first_round_text", "knows_text", "targets_text"]
 
 KNOWS: Final = """
 Mia Chen|Dana Cole|Globex|VP Data|4|Same climbing group, they talk most weeks
@@ -46,6 +46,17 @@ Vandelay Imports|organization|Head of Reporting|3
 Soylent Foods|organization|Reporting Lead|2
 """
 
+FIRST_ROUND: Final = """
+Devon Achebe|Globex|4|this year
+Tilda Marchetti|Umbrella Logistics|3|1-3 years
+Kasper D\u00f6nmez|Initech|5|this month
+Ramona Ivanova|Initech|4|this month
+Viktor \u00d6zt\u00fcrk|Initech|3|this year
+Lars Abioye|Hooli|0|
+In\u00e8s Popescu|Acme Robotics|3|longer
+Petra Lindholm-Vale|Vandelay Imports|4|1-3 years
+"""
+
 
 def knows_text() -> str:
     """Who knows whom, as contacts said; closeness 0-5, empty where nobody asked."""
@@ -55,6 +66,11 @@ def knows_text() -> str:
 def targets_text() -> str:
     """Organizations and people to reach; priority from 1 (some day) to 5 (first)."""
     return csv_text("name,kind,role,priority", _rows(TARGETS)) + "\n"
+
+
+def first_round_text() -> str:
+    """Five minutes of answers: how close, and when they last spoke. The last name is in no export."""
+    return csv_text("name,organization,closeness,last_spoke", _rows(FIRST_ROUND)) + "\n"
 
 
 def _rows(text: str) -> list[list[str]]:
