@@ -44,10 +44,12 @@ def rests_on(G: nx.Graph) -> str:
     with_contact = sum(not is_missing(tie.get("last_contact")) for tie in ties)
     not_known = sum(not has_contact(tie) for tie in ties)
     until = G.graph.get("data_until") or {}
-    sources = " and ".join(f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items()))
+    contacts = G.graph.get("contacts")
+    dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
+    said = set() if contacts is None else set(contacts.ties["source"].dropna()) - set(until)
+    sources = " and ".join([*dated, *sorted(SHOWN.get(name, name) for name in said)])
     messages = f"messages with {with_contact:,}" if with_contact else "no messages in it"
     parts = [f"Rests on {sources or 'a graph made by hand'} ({len(ties):,} people, {messages})"]
-    contacts = G.graph.get("contacts")
     if contacts is not None:
         channels = set(contacts.interactions["channel"].unique())
         missing = [name for name, group in CHANNEL_GROUPS.items() if not channels & group]

@@ -19,8 +19,8 @@ def G(five):
 def test_the_line_counts_people_words_and_what_is_not_known(G):
     """Three ties, words with Priya and Mia, a call with Mia; Raj is not known; data until 29 October."""
     assert rests_on(G) == (
-        "Rests on LinkedIn of 29 Oct 2026 (3 people, messages with 2); no mail or coffee; "
-        "1 not known; nothing after 29 Oct 2026 is seen."
+        "Rests on LinkedIn of 29 Oct 2026 and what contacts told you (3 people, messages with 2); "
+        "no mail or coffee; 1 not known; nothing after 29 Oct 2026 is seen."
     )
 
 

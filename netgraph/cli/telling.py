@@ -43,13 +43,15 @@ def start(
     """Five minutes that make the answers yours: who is close to you, and when did you last speak?"""
     from netgraph.cli.interview import interview
     from netgraph.cli.printing import note
+    from netgraph.cli.progress import waiting
     from netgraph.opening_round import first_round
     from netgraph.sources.own_lists import read_answers
 
     day = today(as_of)
     with existing_book(book) as opened:
-        known = opened.contacts()
-        offered = first_round(known, as_of=day)
+        with waiting("Reading your book"):
+            known = opened.contacts()
+            offered = first_round(known, as_of=day)
         if write_csv is not None:
             offered.to_csv(write_csv, index=False)
             note(
@@ -63,9 +65,11 @@ def start(
             told = interview(known, offered)
         else:
             raise typer.BadParameter("there is no terminal to ask on: give a filled CSV (see --write-csv)")
-        before = opened.graph(as_of=day)
-        opened.closeness(told, as_of=day)
-        _say_effect(before, opened.graph(as_of=day))
+        with waiting("Looking what that changes"):
+            before = opened.graph(as_of=day)
+            opened.closeness(told, as_of=day)
+            after = opened.graph(as_of=day)
+        _say_effect(before, after)
 
 
 def knows(
