@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import dash
 
-from dashboards import neglected_page, routes_page
+from dashboards import meet_page, neglected_page, routes_page
 from dashboards.network import Network
 from dashboards.notices import calm_error
 from dashboards.security import HOST, protect
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "create_app", "serve"]
 
-PAGES: Final = (neglected_page.PAGE, routes_page.PAGE)
+PAGES: Final = (neglected_page.PAGE, routes_page.PAGE, meet_page.PAGE)
 """Every page, in the order of the navigation; the first is what the dashboard opens with."""
 
 PORTS_TRIED: Final = 20

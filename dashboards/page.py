@@ -5,7 +5,8 @@ A later page is a module with a `PAGE` and one line in `dashboards.app.PAGES`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import parse_qs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
 
-__all__ = ["Page"]
+__all__ = ["LONGEST_NAME", "Page", "asked_for"]
+
+LONGEST_NAME: Final = 120
 
 
 class Page(NamedTuple):
@@ -29,3 +32,13 @@ class Page(NamedTuple):
     title: str
     layout: Callable[[str], Any]
     wire: Callable[[dash.Dash, Network], None]
+
+
+def asked_for(query: str | None, key: str) -> str:
+    """The name that an address asks for (`?to=Globex` for the key `to`), empty when it names none.
+
+    >>> asked_for("?to=Umbrella%20%20Logistics", "to")
+    'Umbrella Logistics'
+    """
+    (name, *_) = parse_qs((query or "").lstrip("?")).get(key, [""])
+    return " ".join(name.split())[:LONGEST_NAME]

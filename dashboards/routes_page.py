@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs
 
 import dash
 import dash_mantine_components as dmc
 from dash import Input, Output, html
 
 import netgraph as ng
-from dashboards.page import Page
+from dashboards.page import LONGEST_NAME, Page, asked_for
 from dashboards.profiles import profiles
 from dashboards.routes_view import Routes, ask_view, routes_view
 from dashboards.shell import LOCATION, answer_area
+from netgraph.meetings import proposed_targets, stored_targets
 from netgraph.people import name_key
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
 
-__all__ = ["PAGE", "asked_for", "routes_answer", "suggestions", "targets"]
+__all__ = ["PAGE", "routes_answer", "suggestions", "targets"]
 
 PATH: Final = "/routes"
 ANSWER: Final = "routes-answer"
 TO: Final = "routes-to"
 FIND: Final = "routes-find"
-LONGEST_NAME: Final = 120
 MOST_SUGGESTIONS: Final = 8
 
 
@@ -39,7 +38,7 @@ def layout(query: str) -> html.Div:
         id=TO,
         label="A company or a person",
         placeholder="Globex, or a full name",
-        value=asked_for(query),
+        value=asked_for(query, "to"),
         data=[],
         limit=MOST_SUGGESTIONS,
         filter={"function": "everyOption"},
@@ -67,18 +66,12 @@ def wire(app: dash.Dash, network: Network) -> None:
     @app.callback(Output(TO, "value"), Input(LOCATION, "search"), prevent_initial_call=True)
     def fill(query: str | None) -> Any:
         # An address that asks nothing must not wipe what is being typed while the page settles.
-        return asked_for(query) or dash.no_update
+        return asked_for(query, "to") or dash.no_update
 
     @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"))
     def answer(query: str | None) -> Any:
-        G, to = network.graph(), asked_for(query)
+        G, to = network.graph(), asked_for(query, "to")
         return routes_view(routes_answer(G, to)) if to else ask_view(targets(G))
-
-
-def asked_for(query: str | None) -> str:
-    """The target in the address (`?to=Globex`), empty when it names none."""
-    (to, *_) = parse_qs((query or "").lstrip("?")).get("to", [""])
-    return " ".join(to.split())[:LONGEST_NAME]
 
 
 def routes_answer(G: nx.Graph, target: str) -> Routes:
@@ -98,12 +91,8 @@ def suggestions(G: nx.Graph, typed: str) -> list[str]:
 
 
 def targets(G: nx.Graph) -> list[str]:
-    """The names of the targets in the book, the most wanted first."""
-    contacts = G.graph.get("contacts")
-    if contacts is None:
-        return []
-    wanted = contacts.targets.sort_values("priority", ascending=False, kind="stable")
-    return list(wanted["name"].dropna().unique())
+    """The targets the user chose, the most wanted first; while there are none, what sources propose."""
+    return stored_targets(G) or proposed_targets(G)[:MOST_SUGGESTIONS]
 
 
 @lru_cache(maxsize=1)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from netgraph.book import Book
     from netgraph.chance import contact_chance
     from netgraph.contacts import Contacts, combine, read, read_linkedin
+    from netgraph.coverage import target_coverage
     from netgraph.errors import NetgraphError
     from netgraph.explanation import explain_tie
     from netgraph.graph import build_graph
     from netgraph.meetings import who_to_meet
     from netgraph.neglect import neglected_ties
+    from netgraph.opening_round import first_round
     from netgraph.routes import referral_paths
 
 __all__ = [
@@ -32,10 +34,12 @@ __all__ = [
     "combine",
     "contact_chance",
     "explain_tie",
+    "first_round",
     "neglected_ties",
     "read",
     "read_linkedin",
     "referral_paths",
+    "target_coverage",
     "who_to_meet",
 ]
 
@@ -47,10 +51,12 @@ HOMES = {
     "combine": "contacts",
     "contact_chance": "chance",
     "explain_tie": "explanation",
+    "first_round": "opening_round",
     "neglected_ties": "neglect",
     "read": "contacts",
     "read_linkedin": "contacts",
     "referral_paths": "routes",
+    "target_coverage": "coverage",
     "who_to_meet": "meetings",
 }
 

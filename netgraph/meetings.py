@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["who_to_meet"]
+__all__ = ["proposed_targets", "stored_targets", "who_to_meet"]
 
 NEED_AT_TARGET: Final = 1.0
 NEED_NEXT_TO_TARGET: Final = 0.5
@@ -117,6 +117,15 @@ def stored_targets(G: nx.Graph) -> list[str]:
         return []
     chosen = contacts.targets[contacts.targets["status"] == "chosen"]
     return list(chosen.sort_values("priority", ascending=False, kind="stable")["name"].drop_duplicates())
+
+
+def proposed_targets(G: nx.Graph) -> list[str]:
+    """Organizations of saved jobs, applications and follows, the one named most often first."""
+    contacts = G.graph.get("contacts")
+    if contacts is None:
+        return []
+    names = contacts.targets.loc[contacts.targets["status"] == "proposed", "name"].dropna()
+    return list(names.groupby(names).size().sort_values(ascending=False, kind="stable").index)
 
 
 def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Iterator[Candidate]:

@@ -51,8 +51,9 @@ def first_step(G: nx.Graph, route: Route) -> str:
     following = G.nodes[route.path[2]]["name"]
     if route.hops[1].evidence == "connected":
         return f"Ask {starter} a question, nothing more: how well do you know {following}?"
-    if not route.hops[1].proof:
-        return f"Ask {starter} a question, nothing more: do you know {following}?"
+    if any(hop.evidence == "inferred" for hop in route.hops[1:]):
+        guess = f"does {following} know {end}" if route.hops[1].proof else f"do you know {following}"
+        return f"Ask {starter} a question, nothing more: {guess}?"
     if len(route.hops) == 2:
         return f"Ask {starter} whether they would introduce you to {end}."
     return f"Ask {starter} whether {following} could lead you to {end}."

@@ -66,36 +66,42 @@ def routes_to(G: nx.Graph, target: Target, *, max_hops: int = LONGEST) -> list[R
     there lead nowhere new and are left out.
     """
     ego = ego_of(G)
-    first = {starter: _hop(tie) for starter, tie in ties_of(G, ego)}
     routes: list[Route] = []
     for end in target.people:
         if end != ego:
             last = _last_hops(G, end, target.places) if max_hops > 1 else {}
-            routes.extend(_meeting_in_the_middle(G, (ego, end), first, last, max_hops))
+            routes.extend(_meeting_in_the_middle(G, (ego, end), last, max_hops))
     return routes
 
 
 def _meeting_in_the_middle(
-    G: nx.Graph,
-    ends: tuple[Hashable, Hashable],
-    first: dict[Hashable, Hop],
-    last: dict[Hashable, Hop],
-    max_hops: int,
+    G: nx.Graph, ends: tuple[Hashable, Hashable], last: dict[Hashable, Hop], max_hops: int
 ) -> Iterator[Route]:
-    """Ego's ties (`first`) and the end's (`last`) meet: one, two or three hops."""
+    """Ego's ties and the end's (`last`) meet: one, two or three hops.
+
+    Ego's ties are looked up where they are needed: there may be thousands, and few lead here.
+    """
     ego, end = ends
-    if end in first:
-        yield Route((ego, end), (first[end],))
+    if direct := _own_hop(G, ego, end):
+        yield Route((ego, end), (direct,))
     for introducer, hop in last.items():
         if introducer == ego:
             continue
-        if introducer in first:
-            yield Route((ego, introducer, end), (first[introducer], hop))
+        if first := _own_hop(G, ego, introducer):
+            yield Route((ego, introducer, end), (first, hop))
         if max_hops < LONGEST:
             continue
         for starter, tie in ties_of(G, introducer):
-            if starter in first and starter not in {ego, end}:
-                yield Route((ego, starter, introducer, end), (first[starter], _hop(tie), hop))
+            if starter in {ego, end}:
+                continue
+            if first := _own_hop(G, ego, starter):
+                yield Route((ego, starter, introducer, end), (first, _hop(tie), hop))
+
+
+def _own_hop(G: nx.Graph, ego: Hashable, person: Hashable) -> Hop | None:
+    """Ego's tie with `person` as a hop, None without one."""
+    tie = G.get_edge_data(ego, person)
+    return None if tie is None or tie.get("kind", "tie") != "tie" else _hop(tie)
 
 
 def _last_hops(G: nx.Graph, end: Hashable, without: list[Hashable]) -> dict[Hashable, Hop]:

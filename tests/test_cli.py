@@ -82,6 +82,7 @@ def test_neglected_prints_replies_owed_first_and_what_it_rests_on(book):
         (["neglected"], schema.NEGLECTED_TIES),
         (["paths", "Globex"], schema.REFERRAL_PATHS),
         (["meet", "Globex", "Hooli"], schema.WHO_TO_MEET),
+        (["coverage"], schema.TARGET_COVERAGE),
     ],
 )
 def test_json_is_alone_on_standard_output_with_the_promised_columns(book, command, table):
@@ -104,6 +105,21 @@ def test_csv_reads_back(book):
 
 def test_stored_targets_are_used_when_none_is_given(book):
     assert "Globex, Dana Cole, Hooli" in answer("meet", "--book", str(book), *DAY)
+
+
+def test_coverage_tells_each_target_in_words(book, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    printed = " ".join(answer("coverage", "--book", str(book), *DAY).split())
+    assert printed.index("Globex a warm way in") < printed.index("Umbrella Logistics connected only")
+    assert "Vandelay Imports none in your data" in printed
+    assert "Mia Chen" in printed
+    assert "Did you mean Globex?" in " ".join(answer("coverage", "Globx", "--book", str(book), *DAY).split())
+
+
+def test_coverage_without_targets_says_how_to_name_some(tmp_path):
+    path = str(tmp_path / "network.db")
+    answer("import", str(SAMPLE / "older" / "2021"), "--book", path)
+    assert "No targets yet" in answer("coverage", "--book", path, *DAY)
 
 
 def test_no_route_is_an_answer(book):

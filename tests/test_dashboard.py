@@ -13,6 +13,7 @@ import netgraph as ng
 from dashboards import neglected_page, network, notices, routes_page, routes_view
 from dashboards.app import PAGES, create_app
 from dashboards.chips import person_name, tie_line
+from dashboards.page import asked_for
 from dashboards.profiles import profiles
 from dashboards.words import readiness_band, resting_words
 from netgraph.errors import BookError, GraphError
@@ -222,7 +223,7 @@ def test_before_anything_is_asked_the_targets_are_offered() -> None:
     ],
 )
 def test_the_target_stands_in_the_address(query: str | None, target: str) -> None:
-    assert routes_page.asked_for(query) == target
+    assert asked_for(query, "to") == target
 
 
 def test_suggestions_are_words_that_begin_so(G: nx.Graph) -> None:

@@ -194,13 +194,29 @@ def test_a_name_nearly_right_is_one_click_away(watched: Watched) -> None:
     watched.page.wait_for_function("document.getElementById('routes-to').value === 'Hooli'")
 
 
+def test_who_to_meet_keeps_a_target_and_leads_to_the_routes(watched: Watched) -> None:
+    page = watched.page
+    assert " first: " in watched.open("/meet")
+    assert page.get_by_text("You have named no targets yet.").is_visible()
+    assert page.title() == "Who to meet - netgraph"
+    page.get_by_role("link", name="Globex", exact=True).click()
+    page.get_by_role("heading", name="For Globex, Dana Cole first: Mia Chen knows them").wait_for()
+    assert page.url == watched.home + "/meet?target=Globex"
+    page.get_by_role("link", name="Show the routes to Dana Cole").click()
+    page.get_by_role("heading", name="The warmest way to Dana Cole: Mia Chen, who knows Dana Cole").wait_for()
+    assert page.url == watched.home + "/routes?to=Dana+Cole"
+    page.go_back()
+    page.get_by_role("heading", name="For Globex, Dana Cole first: Mia Chen knows them").wait_for()
+    assert page.get_by_role("link", name="Globex", exact=True).get_attribute("aria-current") == "page"
+
+
 def test_an_address_that_leads_nowhere_says_so(watched: Watched) -> None:
     assert watched.open("/nowhere") == "There is no such page"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/routes", "/routes?to=Hooli", "/routes?to=Hoolli"])
+@pytest.mark.parametrize("path", ["/", "/routes", "/routes?to=Hooli", "/routes?to=Hoolli", "/meet"])
 def test_pages_fit_and_can_be_read_by_all(
     chromium: Browser, address: str, path: str, scheme: Any, size: Any
 ) -> None:

@@ -1,4 +1,4 @@
-"""Answers: `netgraph neglected`, `paths` and `meet`."""
+"""Answers: `netgraph neglected`, `paths`, `meet` and `coverage`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command()(neglected)
     app.command()(paths)
     app.command()(meet)
+    app.command()(coverage)
 
 
 def neglected(
@@ -75,6 +76,23 @@ def meet(
 
     found = who_to_meet(_graph(book, as_of), targets=targets or None, limit=limit)
     print_answer(found, format, show_meet)
+
+
+def coverage(
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="Companies or people [default: your stored targets].")
+    ] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+) -> None:
+    """Which of my targets have a way in, through whom, and what next?"""
+    from netgraph.cli.printing import print_answer
+    from netgraph.cli.screens import show_coverage
+    from netgraph.coverage import target_coverage
+
+    found = target_coverage(_graph(book, as_of), targets=targets or None)
+    print_answer(found, format, show_coverage)
 
 
 def _graph(book: Path | None, as_of: str | None) -> nx.Graph:

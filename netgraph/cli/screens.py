@@ -14,10 +14,16 @@ from netgraph.restraint import ALWAYS
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["show_meet", "show_neglected", "show_paths", "show_targets"]
+__all__ = ["show_coverage", "show_meet", "show_neglected", "show_paths", "show_targets"]
 
 KINDS = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
 STYLES = {"owed": "bold magenta", "dormant": "blue", "cooling": "cyan"}
+STATES = {
+    "warm": ("a warm way in", "green"),
+    "connected only": ("connected only", "yellow"),
+    "guess": ("only a guess", "yellow"),
+    "none in your data": ("none in your data", "dim"),
+}
 SOLID, DASHED = " \u2501\u2501 ", " \u2504\u2504 "
 
 
@@ -85,6 +91,34 @@ def show_meet(screen: Console, found: pd.DataFrame) -> None:
             Text(_text(row["organization"])),
             Text(", ".join(row["via"]) or "-"),
             Text(row["why"]),
+        )
+    screen.print(table)
+    screen.print()
+
+
+def show_coverage(screen: Console, found: pd.DataFrame) -> None:
+    """Each target: its state in words, through whom, how many people are there, and the next step."""
+    _title(screen, "Which of my targets have a way in?")
+    if found.empty:
+        screen.print(
+            "No targets yet: name some (netgraph coverage Globex Hooli), or keep them in your book "
+            "(netgraph target add Globex).\n",
+            markup=False,
+        )
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    table.add_column("Target", overflow="fold")
+    table.add_column("Way in", overflow="fold")
+    table.add_column("Through", overflow="fold", ratio=1)
+    table.add_column("Insiders", justify="right")
+    table.add_column("Next step", overflow="fold", ratio=2)
+    for row in found.to_dict("records"):
+        table.add_row(
+            Text(row["target"], style="bold"),
+            Text(*STATES[row["state"]]),
+            Text(", ".join(row["via"]) or "-"),
+            f"{row['insiders']:,}",
+            Text(row["next_step"]),
         )
     screen.print(table)
     screen.print()

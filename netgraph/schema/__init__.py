@@ -8,7 +8,15 @@ Kinds: ``text`` (pandas ``str``, missing = NaN), ``time`` (UTC, microseconds; a 
 missing), ``list`` (a Python list in each row).
 """
 
-from netgraph.schema.answers import EXPLAIN_TIE, NEGLECTED_TIES, REFERRAL_PATHS, WHO_TO_MEET
+from netgraph.schema.answers import (
+    EXPLAIN_TIE,
+    FIRST_ROUND,
+    NEGLECTED_TIES,
+    REFERRAL_PATHS,
+    TARGET_COVERAGE,
+    TARGET_LIST,
+    WHO_TO_MEET,
+)
 from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
 from netgraph.schema.tables import (
     CHOICES,
@@ -38,6 +46,7 @@ __all__ = [
     "EXPLAIN_TIE",
     "EXTRACT_TABLES",
     "FAVORS",
+    "FIRST_ROUND",
     "IMPORTS",
     "INTERACTIONS",
     "INTRODUCTIONS",
@@ -51,6 +60,8 @@ __all__ = [
     "REJECTS",
     "TABLES",
     "TARGETS",
+    "TARGET_COVERAGE",
+    "TARGET_LIST",
     "TIES",
     "WHO_TO_MEET",
     "Column",

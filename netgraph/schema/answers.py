@@ -6,7 +6,15 @@ from typing import Final
 
 from netgraph.schema.columns import Column, Table
 
-__all__ = ["EXPLAIN_TIE", "NEGLECTED_TIES", "REFERRAL_PATHS", "WHO_TO_MEET"]
+__all__ = [
+    "EXPLAIN_TIE",
+    "FIRST_ROUND",
+    "NEGLECTED_TIES",
+    "REFERRAL_PATHS",
+    "TARGET_COVERAGE",
+    "TARGET_LIST",
+    "WHO_TO_MEET",
+]
 
 PERSON = (
     Column("person_id", "text", "the person"),
@@ -77,5 +85,46 @@ EXPLAIN_TIE: Final = Table(
         Column("value", "number", "the factor's own value, in the unit its name says"),
         Column("effect", "number", "what it adds or multiplies, see the docstring"),
         Column("rests_on", "text", "the events behind it: counts and dates"),
+    ),
+)
+
+FIRST_ROUND: Final = Table(
+    "first_round",
+    (
+        *PERSON,
+        Column("position", "text", "current title"),
+        Column("era", "text", "the part of your life the connection comes from"),
+        WHY,
+        Column("closeness", "number", "0-5, for you to fill: 0 = we do not know each other"),
+        Column("last_spoke", "text", "for you to fill: this month, this year, 1-3 years or longer"),
+    ),
+)
+
+TARGET_LIST: Final = Table(
+    "target_list",
+    (
+        Column("name", "text", "organization or person"),
+        Column("kind", "text", "organization or person"),
+        Column("role", "text", "title sought there"),
+        Column("priority", "number", "1 (some day) to 5 (first)"),
+        Column("status", "text", "chosen, or proposed by a source"),
+        Column("people", "count", "people there in your data"),
+        Column("known", "count", "of them with known contact"),
+        Column("source", "text", "who proposes it"),
+    ),
+)
+
+TARGET_COVERAGE: Final = Table(
+    "target_coverage",
+    (
+        Column("target", "text", "what was asked for"),
+        Column("state", "text", "warm, connected only, guess, or none in your data"),
+        Column("routes", "count", "different people who could start a route of at most three ties"),
+        Column("best_readiness", "number", "readiness of the best route of that state; NaN = no route"),
+        Column("via", "list", "whom you would ask or say hello to, at most 3, the best first"),
+        Column(
+            "insiders", "count", "people there now in your data, you left out; for a person, who is meant"
+        ),
+        Column("next_step", "text", "what to do first"),
     ),
 )

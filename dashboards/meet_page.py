@@ -1,0 +1,90 @@
+"""The page "Who to meet": the next people, through whom, and for which of the user's targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from dash import Input, Output, html
+
+import netgraph as ng
+from dashboards.meet_view import MEET_PATH, MOST, Meetings, meet_view
+from dashboards.page import Page, asked_for
+from dashboards.profiles import profiles
+from dashboards.shell import LOCATION, answer_area
+from netgraph.lookup import ego_of, resolve_target, ties_of
+from netgraph.meetings import proposed_targets, stored_targets
+from netgraph.schema import PROOF
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import dash
+    import networkx as nx
+
+    from dashboards.network import Network
+
+__all__ = ["PAGE", "meet_answer", "through"]
+
+ANSWER: Final = "meet-answer"
+MOST_OFFERED: Final = 6
+GUESS: Final = "inferred"
+
+
+def layout(query: str) -> html.Div:
+    """The still part of the page."""
+    return html.Div([html.P("Who to meet", className="eyebrow"), answer_area(ANSWER)])
+
+
+def wire(app: dash.Dash, network: Network) -> None:
+    """One callback: read what the address asks for, then show."""
+
+    @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"))
+    def show(query: str | None) -> Any:
+        return meet_view(meet_answer(network.graph(), asked_for(query, "target")))
+
+
+def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
+    """Whom to meet for the stored targets, or for one `target` alone."""
+    chosen = stored_targets(G)
+    target = next((one for one in chosen if one.casefold() == target.casefold()), target)
+    found = ng.who_to_meet(G, targets=[target] if target else None, limit=MOST)
+    known = bool(target) and bool(resolve_target(G, target).people)
+    own = {person for person, _ in ties_of(G, ego_of(G))}
+    return Meetings(
+        target=target,
+        found=found,
+        people=profiles(G, found["person_id"]),
+        through=through(G, found),
+        connected=frozenset(own & set(found["person_id"])),
+        chosen=chosen,
+        offered=[] if chosen else proposed_targets(G)[:MOST_OFFERED],
+        known=known,
+    )
+
+
+def through(G: nx.Graph, found: pd.DataFrame) -> pd.DataFrame:
+    """Every go-between of `ng.who_to_meet` in its order: `person_id` to meet, `name`, `evidence`.
+
+    The evidence is that of the tie between the two; colleagues without one are `inferred`, a guess.
+    """
+    rows = [
+        (person, name, _evidence(G, person, name))
+        for person, names in zip(found["person_id"], found["via"], strict=True)
+        for name in names
+    ]
+    return pd.DataFrame(rows, columns=["person_id", "name", "evidence"])
+
+
+def _evidence(G: nx.Graph, person: Hashable, name: str) -> str:
+    """What the tie between a person and a go-between of that name rests on; of namesakes, proof first."""
+    ego = ego_of(G)
+    seen = [
+        str(tie["evidence"])
+        for other, tie in ties_of(G, person)
+        if other != ego and G.nodes[other]["name"] == name
+    ]
+    return min(seen, key=lambda one: one not in PROOF, default=GUESS)
+
+
+PAGE: Final = Page(MEET_PATH, "Who to meet", "Who to meet - netgraph", layout, wire)
