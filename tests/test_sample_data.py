@@ -139,7 +139,7 @@ class TestMaking:
     def test_the_same_files_come_out_again(self, tmp_path):
         assert run_maker("--to", str(tmp_path)).returncode == 0
         made = contents(tmp_path)
-        assert len(made) == 19
+        assert len(made) == 20
         assert made == contents(SAMPLE)
         assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < 700_000
 
