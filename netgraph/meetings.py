@@ -218,6 +218,8 @@ class GoBetweens:
 
 
 def _novelty(G: nx.Graph, person: Hashable, own: dict[Hashable, dict[str, Any]]) -> float:
+    if len(G.adj[person]) - (person in own) < FEWEST_TIES:
+        return float("nan")
     others = [other for other, _ in ties_of(G, person) if other != G.graph.get("ego")]
     if len(others) < FEWEST_TIES:
         return float("nan")
@@ -226,7 +228,7 @@ def _novelty(G: nx.Graph, person: Hashable, own: dict[Hashable, dict[str, Any]])
 
 def _order(G: nx.Graph, employers: set[Hashable], one: Candidate) -> tuple[Any, ...]:
     """Score first; equal scores by what ego and the person share, the longest connected first."""
-    shared = any(organization in employers for organization, _ in affiliations_of(G, one.person))
+    shared = any(node in employers for node in G.adj[one.person])
     title = (text(G.nodes[one.person].get("position")) or "").casefold()
     mine = (text(G.nodes[G.graph["ego"]].get("position")) or "").casefold()
     since = moment(one.tie.get("since"))
