@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
@@ -110,3 +112,26 @@ def test_the_demo_answers_and_leaves_nothing_behind(installed: Installed) -> Non
     assert "Globex" in installed.run("netgraph", "demo", "--no-dashboard")
     assert list(installed.folder.iterdir()) == []
     assert list(installed.home.rglob("*.db")) == []
+
+
+def test_the_dashboard_of_the_demo_answers_in_an_empty_folder(installed: Installed) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    server = subprocess.Popen(
+        [installed.scripts / "netgraph", "demo", "--no-browser", "--port", "0"],
+        cwd=installed.folder,
+        env=kept | {"HOME": str(installed.home), "COLUMNS": "200", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        found = next(
+            filter(None, (re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", line) for line in server.stdout))
+        )
+        door = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        page = door.open(found[0], timeout=60)
+        assert page.status == 200
+        assert b"netgraph" in page.read()
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
