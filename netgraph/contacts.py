@@ -19,6 +19,8 @@ from netgraph.sources import linkedin, own_lists
 if TYPE_CHECKING:
     import os
 
+    from netgraph.sources.extract import Extract
+
 __all__ = ["Contacts", "combine", "read", "read_linkedin"]
 
 SAID_BY_USER = (schema.TIES, schema.INTRODUCTIONS, schema.CHOICES, schema.TARGETS)
@@ -122,7 +124,7 @@ def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> 
     return from_extract(linkedin.read_export(path, owner=owner))
 
 
-def from_extract(extract: identities.Extract) -> Contacts:
+def from_extract(extract: Extract) -> Contacts:
     """The bundle made from a source's rows: mentions become people, rows become tidy tables."""
     tables = identities.identify(extract)
     people = tables["people"]

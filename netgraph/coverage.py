@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netgraph.colleagues import affiliations_of
 from netgraph.lookup import Target, ego_of, is_missing, moment, resolve_target, text
 from netgraph.meetings import stored_targets
-from netgraph.provenance import answer
+from netgraph.provenance import answer, either
 from netgraph.route import Route
 from netgraph.route_words import first_step
 from netgraph.routes import routes_to
@@ -117,7 +117,7 @@ def _shared_place(G: nx.Graph, person: Hashable) -> str | None:
 
 def _next_step(G: nx.Graph, state: str, leading: list[Route], nearest: list[str]) -> str:
     if not leading:
-        return f"Did you mean {_either(nearest)}? If not: {NO_ROUTE}" if nearest else NO_ROUTE
+        return f"Did you mean {either(nearest)}? If not: {NO_ROUTE}" if nearest else NO_ROUTE
     best = leading[0]
     if state == CONNECTED_ONLY and len(best.hops) == 1 and is_missing(best.hops[0].tie.get("rest_until")):
         return f"Say hello to {G.nodes[best.path[1]]['name']} first: {_hook(G, best)}."
@@ -134,7 +134,3 @@ def _hook(G: nx.Graph, route: Route) -> str:
     if era is not None:
         return f"you connected in {era}"
     return "you are connected, no more" if since is None else f"connected since {since.year}, no more"
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

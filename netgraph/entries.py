@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from netgraph.contacts import Contacts
 from netgraph.errors import TableError
+from netgraph.organizations import organization_key
 from netgraph.people import name_key, resolve
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def match_name(contacts: Contacts, said: str, *, organization: str | None = None
         return Match(said, None, [])
     exact = people[keys == wanted]
     if len(exact) > 1 and organization is not None:
-        there = exact[exact["organization"].map(name_key) == name_key(organization)]
+        there = exact[exact["organization"].map(organization_key) == organization_key(organization)]
         exact = there if len(there) == 1 else exact
     if len(exact) == 1:
         return Match(said, str(exact["person_id"].iloc[0]), [])

@@ -8,12 +8,13 @@ factors, or a prior. No text of a message is shown, for none is kept.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from netgraph.chance import chance_terms
 from netgraph.contact_days import contact_days
 from netgraph.errors import NoHistoryError, UnknownNameError
-from netgraph.lookup import ego_of, find_person, is_missing, number
+from netgraph.lookup import ego_of, find_person, is_missing, number, or_zero
 from netgraph.provenance import answer, day, span
 from netgraph.schema import EXPLAIN_TIE
 from netgraph.strength import FLOOR, band, strength_terms
@@ -47,7 +48,7 @@ def explain_tie(G: nx.Graph, person: str) -> pd.DataFrame:
     days = contact_days(own, ego=ego, as_of=as_of)
     days = days[days["alter"] == alter]
     rows = [
-        *_strength(contacts, alter, tie, as_of),
+        *_strength(replace(contacts, interactions=own), alter, tie, as_of),
         *_recency(tie),
         *_chance(days, as_of),
         *_readiness(tie),
@@ -69,19 +70,16 @@ def _strength(contacts: Any, alter: Any, tie: dict[str, Any], as_of: pd.Timestam
     seen = history.iloc[0].to_dict()
     first, last = seen["first_contact"], seen["last_contact"]
     dates = "no contact in this data" if is_missing(first) else f"{day(first)} to {day(last)}"
-    both = min(_count(seen["sent_days"]), _count(seen["received_days"]))
+    sent, received = or_zero(seen["sent_days"]), or_zero(seen["received_days"])
     facts: dict[str, tuple[float, str]] = {
         "days in contact": (
-            _count(seen["active_days"]),
-            f"{_count(seen['n_sent']):.0f} sent, {_count(seen['n_received']):.0f} received, {dates}",
+            or_zero(seen["active_days"]),
+            f"{or_zero(seen['n_sent']):.0f} sent, {or_zero(seen['n_received']):.0f} received, {dates}",
         ),
-        "both wrote": (
-            both,
-            f"you wrote on {_count(seen['sent_days']):.0f} days, they on {_count(seen['received_days']):.0f}",
-        ),
-        "years between": (_count(seen["span_days"]) / 365.25, dates),
-        "recommendations": (_count(seen["recommendations"]), "given or received on LinkedIn"),
-        "endorsements": (_count(seen["endorsements"]), "given or received on LinkedIn: clicks"),
+        "both wrote": (min(sent, received), f"you wrote on {sent:.0f} days, they on {received:.0f}"),
+        "years between": (or_zero(seen["span_days"]) / 365.25, dates),
+        "recommendations": (or_zero(seen["recommendations"]), "given or received on LinkedIn"),
+        "endorsements": (or_zero(seen["endorsements"]), "given or received on LinkedIn: clicks"),
     }
     return [
         _fact("strength", name, facts[name][0], float(effect), facts[name][1])
@@ -143,10 +141,6 @@ def _sentences(name: str, tie: dict[str, Any]) -> list[str]:
             f"and you are usually in contact every {span(number(tie['rhythm_days']))}."
         )
     return [f"How well you and {name} know each other: {strength} (rests on: {tie['evidence']}).", second]
-
-
-def _count(value: object) -> float:
-    return 0.0 if is_missing(value) else number(value)
 
 
 def _fact(of: str, factor: str, value: float | None, effect: float | None, rests_on: str) -> dict[str, Any]:

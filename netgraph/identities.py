@@ -6,14 +6,18 @@ tables that come from several bundles, where an older id may turn out to be some
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from netgraph import schema
 from netgraph.organizations import organization_key
 from netgraph.people import CARD_COLUMNS, name_key, resolve, slugs
-from netgraph.sources.extract import Extract
 
-__all__ = ["Extract", "has_two_owners", "identify", "likely_pairs", "reunite"]
+if TYPE_CHECKING:
+    from netgraph.sources.extract import Extract
+
+__all__ = ["has_two_owners", "identify", "likely_pairs", "reunite"]
 
 PERSON_COLUMNS = [
     "name",

@@ -28,6 +28,7 @@ __all__ = [
     "is_missing",
     "moment",
     "number",
+    "or_zero",
     "organization_of",
     "resolve_target",
     "text",
@@ -164,6 +165,11 @@ def text(value: object) -> str | None:
 def number(value: object) -> float:
     """The value as a float, nan when it is missing."""
     return float("nan") if is_missing(value) else float(value)  # type: ignore[arg-type]
+
+
+def or_zero(value: object) -> float:
+    """The value as a float, 0 when it is missing: for counts, of which none seen is 0."""
+    return 0.0 if is_missing(value) else number(value)
 
 
 def moment(value: object) -> pd.Timestamp | None:

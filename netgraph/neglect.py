@@ -17,7 +17,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from netgraph.lookup import ego_of, has_contact, is_missing, moment, number, organization_of, text, ties_of
+from netgraph.lookup import (
+    ego_of,
+    has_contact,
+    is_missing,
+    moment,
+    number,
+    or_zero,
+    organization_of,
+    text,
+    ties_of,
+)
 from netgraph.provenance import answer, day, is_stale, month, span
 from netgraph.schema import NEGLECTED_TIES
 from netgraph.strength import DORMANT_QUIET, band
@@ -63,11 +73,11 @@ def neglected_ties(
         if tray is not None:
             apart[tray] += 1
         elif _owes_reply(tie, G.graph.get("as_of")):
-            order = (-_or_zero(tie.get("strength")), number(tie.get("silent_days")), str(alter))
+            order = (-or_zero(tie.get("strength")), number(tie.get("silent_days")), str(alter))
             owed.append((order, _row(G, alter, tie, "owed")))
         elif (weight := neglect(tie, quiet_factor=quiet_factor)) > 0:
             gone = number(tie.get("quiet")) >= DORMANT_QUIET or number(tie.get("silent_days")) >= DORMANT_DAYS
-            order = (-weight, -_or_zero(tie.get("quiet")), str(alter))
+            order = (-weight, -or_zero(tie.get("quiet")), str(alter))
             quiet.append((order, _row(G, alter, tie, "dormant" if gone else "cooling")))
     rows = [row for ranked in (owed, quiet) for _, row in sorted(ranked, key=lambda pair: pair[0])]
     return answer(G, rows[:limit], NEGLECTED_TIES, apart=dict(apart))
@@ -100,8 +110,8 @@ def _tray(G: nx.Graph, alter: Hashable, tie: dict[str, Any]) -> str | None:
         return None
     if is_recruiter(text(G.nodes[alter].get("position"))):
         return "recruiters"
-    unanswered = _or_zero(tie.get("n_received")) and not _or_zero(tie.get("n_sent"))
-    if unanswered and (_or_zero(tie.get("active_days")) > 1 or is_missing(tie.get("since"))):
+    unanswered = or_zero(tie.get("n_received")) and not or_zero(tie.get("n_sent"))
+    if unanswered and (or_zero(tie.get("active_days")) > 1 or is_missing(tie.get("since"))):
         return "never answered"
     return None
 
@@ -160,8 +170,3 @@ def _known(tie: dict[str, Any]) -> str:
     days = number(tie.get("active_days"))
     seen = "" if math.isnan(days) else f", {days:.0f} days in contact"
     return f"A {band(number(tie.get('strength')))} tie{seen}"
-
-
-def _or_zero(value: object) -> float:
-    known = number(value)
-    return 0.0 if math.isnan(known) else known

@@ -16,7 +16,7 @@ from netgraph.schema import Table, conform
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["answer", "day", "is_stale", "month", "rests_on", "span"]
+__all__ = ["answer", "day", "either", "is_stale", "month", "rests_on", "span"]
 
 SHOWN: Final = {
     "linkedin": "LinkedIn",
@@ -54,7 +54,7 @@ def rests_on(G: nx.Graph) -> str:
         channels = set(contacts.interactions["channel"].unique())
         missing = [name for name, group in CHANNEL_GROUPS.items() if not channels & group]
         if missing:
-            parts.append("no " + _either(missing))
+            parts.append("no " + either(missing))
     parts.append(f"{not_known:,} not known")
     if until:
         parts.append(f"nothing after {day(max(until.values()))} is seen")
@@ -94,5 +94,6 @@ def span(days: float) -> str:
     return f"{days / 365.25:.0f} years"
 
 
-def _either(words: list[str]) -> str:
+def either(words: list[str]) -> str:
+    """The words as one choice: `mail, calls or coffee`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
