@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netgraph.explanation import explain_tie
     from netgraph.graph import build_graph
     from netgraph.meetings import who_to_meet
-    from netgraph.neglect import neglected_ties
+    from netgraph.neglect import neglected_ties, replies_owed
     from netgraph.opening_round import first_round
     from netgraph.routes import referral_paths
 
@@ -39,6 +39,7 @@ __all__ = [
     "read",
     "read_linkedin",
     "referral_paths",
+    "replies_owed",
     "target_coverage",
     "who_to_meet",
 ]
@@ -56,6 +57,7 @@ HOMES = {
     "read": "contacts",
     "read_linkedin": "contacts",
     "referral_paths": "routes",
+    "replies_owed": "neglect",
     "target_coverage": "coverage",
     "who_to_meet": "meetings",
 }

@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from netgraph.contacts import Contacts
-from netgraph.errors import TableError
+from netgraph.errors import TableError, UnknownNameError
 from netgraph.organizations import organization_key
 from netgraph.people import name_key, resolve
 
@@ -27,6 +27,7 @@ __all__ = [
     "match_name",
     "new_person",
     "target_entry",
+    "unsure_names",
 ]
 
 YOU: Final = "you"
@@ -40,11 +41,15 @@ PRIORITIES: Final = range(1, 6)
 
 
 class Match(NamedTuple):
-    """Who may be meant by a name: `person_id` when it is sure, else candidates, the likeliest first."""
+    """Who may be meant by a name: `person_id` when it is sure, else candidates, the likeliest first.
+
+    `namesakes` says that every candidate bears the name as it was said.
+    """
 
     said: str
     person_id: str | None
     candidates: list[str]
+    namesakes: bool = False
 
 
 def match_name(contacts: Contacts, said: str, *, organization: str | None = None) -> Match:
@@ -66,7 +71,7 @@ def match_name(contacts: Contacts, said: str, *, organization: str | None = None
     if len(exact) == 1:
         return Match(said, str(exact["person_id"].iloc[0]), [])
     if len(exact):
-        return Match(said, None, list(exact["person_id"])[:MOST_CANDIDATES])
+        return Match(said, None, list(exact["person_id"])[:MOST_CANDIDATES], namesakes=True)
     words = wanted.split()
     begun = keys.map(lambda key: isinstance(key, str) and set(words) <= set(key.split())).astype(bool)
     if begun.any():
@@ -90,20 +95,22 @@ def new_person(
 def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Timestamp) -> Contacts:
     """The bundle of closeness answers: `person_id` or `name`, `closeness` (0-5), `last_spoke`.
 
-    A name that nobody bears makes a new person. `last_spoke` (one of `LAST_SPOKE`) is kept as one
-    coarse logged contact. Rows without both answers are skipped questions. Raises `TableError` for
-    values that are no answer.
+    A name that nobody bears makes a new person, as does any name where `new` is true; one that may mean
+    somebody in the book is a question (`unsure_names`) and is left out. `last_spoke` (one of
+    `LAST_SPOKE`) is kept as one coarse logged contact. Rows without both answers are skipped questions.
+    Raises `TableError` for values that are no answer.
     """
     told = _checked(answers)
-    people, ids = [], []
-    for said, organization in zip(told["said"], told["organization"], strict=True):
-        match = match_name(contacts, said, organization=organization)
+    people: list[pd.DataFrame] = []
+    ids: list[str | None] = []
+    for said, organization, new in zip(told["said"], told["organization"], told["new"], strict=True):
+        match = Match(said, None, []) if new else match_name(contacts, said, organization=organization)
         person = match.person_id
-        if person is None:
+        if person is None and not match.candidates:
             person, row = new_person(said, organization=organization)
             people.append(row)
         ids.append(person)
-    told = told.assign(person_id=pd.array(ids, dtype="str"))
+    told = told.assign(person_id=pd.array(ids, dtype="str")).dropna(subset=["person_id"])
     spoken = told.dropna(subset=["last_spoke"])
     ago = pd.to_timedelta(spoken["last_spoke"].map(LAST_SPOKE), unit="D")
     return Contacts.of(
@@ -133,14 +140,32 @@ def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Time
     )
 
 
+def unsure_names(contacts: Contacts, answers: pd.DataFrame) -> dict[str, list[str]]:
+    """The names among the answers that may mean somebody in the book: name -> ids, the likeliest first."""
+    told = _checked(answers)
+    asked = told[~told["new"]]
+    matches = [
+        match_name(contacts, said, organization=organization)
+        for said, organization in zip(asked["said"], asked["organization"], strict=True)
+    ]
+    return {match.said: match.candidates for match in matches if match.candidates}
+
+
 def knows_entry(
     contacts: Contacts, person: str, *, at: str | None, through: Sequence[Match], note: str | None = None
 ) -> tuple[str, Contacts]:
     """The id of `person` and the bundle that ties them to every sure match of `through`.
 
-    A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that.
+    A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that. Raises
+    `UnknownNameError` when several people bear the name of `person` and `at` is not given to tell them
+    apart; with `at`, a namesake of theirs who works there is somebody new.
     """
     match = match_name(contacts, person, organization=at)
+    if match.namesakes and at is None:
+        raise UnknownNameError(
+            f"{len(match.candidates)} people in your book bear this name: say where the one you mean works "
+            f"(--at), or use one of the ids {', '.join(match.candidates)}"
+        )
     target, row = (match.person_id, None) if match.person_id else new_person(person, organization=at)
     ties = pd.DataFrame(
         {
@@ -174,6 +199,7 @@ def target_entry(
 def _checked(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers that say something: `said`, `organization`, `closeness`, `last_spoke`."""
     frame = answers.reindex(columns=["person_id", "name", "organization", "closeness", "last_spoke"])
+    new = answers["new"].fillna(False).astype(bool) if "new" in answers else False
     text = frame.astype("str").apply(lambda column: column.str.strip().mask(lambda one: one == ""))
     closeness = pd.to_numeric(text["closeness"], errors="coerce")
     spoke = text["last_spoke"].str.casefold()
@@ -190,6 +216,8 @@ def _checked(answers: pd.DataFrame) -> pd.DataFrame:
             "organization": text["organization"].astype(object).where(text["organization"].notna(), None),
             "closeness": closeness.astype("float64"),
             "last_spoke": spoke,
-        }
+            "new": new,
+        },
+        index=answers.index,
     )
     return told[told["said"].notna() & (told["closeness"].notna() | told["last_spoke"].notna())]

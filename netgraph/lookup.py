@@ -62,10 +62,11 @@ def ego_of(G: nx.Graph) -> Hashable:
 
 def ties_of(G: nx.Graph, node: Hashable) -> Iterator[tuple[Hashable, dict[str, Any]]]:
     """The people `node` is tied to, and the ties' attributes."""
+    nodes = G.nodes
     for other, tie in G.adj[node].items():
         if other == node or tie.get("kind", "tie") != "tie":
             continue
-        if G.nodes[other].get("kind", "person") == "person":
+        if nodes[other].get("kind", "person") == "person":
             yield other, tie
 
 
@@ -74,9 +75,9 @@ def has_contact(tie: dict[str, Any] | None) -> bool:
     if tie is None:
         return False
     closeness = tie.get("closeness")
-    if not is_missing(closeness):
+    if closeness is not None and not is_missing(closeness):
         return number(closeness) > 0
-    return not is_missing(tie.get("last_contact")) or tie.get("evidence") in SEEN
+    return tie.get("evidence") in SEEN or not is_missing(tie.get("last_contact"))
 
 
 def insiders(G: nx.Graph, organization: str) -> list[Hashable]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["is_recruiter", "neglected_ties"]
+__all__ = ["is_recruiter", "neglected_ties", "replies_owed"]
 
 DORMANT_DAYS: Final = 730
 OWED_DAYS: Final = 60
@@ -63,6 +63,25 @@ def neglected_ties(
     A tie of strength .5, quiet for 4 times its rhythm, counts .5 x ln 4 / ln 8 = .333; one quiet for
     8 times or more counts its whole strength, and one under 2 times nothing.
     """
+    owed, quiet, apart = _sorted_out(G, quiet_factor, include_resting)
+    return answer(G, (owed + quiet)[:limit], NEGLECTED_TIES, apart=apart)
+
+
+def replies_owed(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
+    """The people who wrote last and wait for ego's answer, the best known first; as `neglected_ties`.
+
+    The kindest things one can do today, and few: `df.attrs["more"]` counts those beyond `limit`. A message
+    is owed an answer for 60 days, for 180 where both have written. Raises `GraphError` when the graph has
+    no ego.
+    """
+    owed, _, apart = _sorted_out(G, math.inf, False)
+    return answer(G, owed[:limit], NEGLECTED_TIES, apart=apart, more=max(len(owed) - limit, 0))
+
+
+def _sorted_out(
+    G: nx.Graph, quiet_factor: float, include_resting: bool
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, int]]:
+    """Replies owed and quiet ties, each in its order, and how many are kept apart in which tray."""
     owed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     quiet: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     apart: Counter[str] = Counter()
@@ -79,8 +98,8 @@ def neglected_ties(
             gone = number(tie.get("quiet")) >= DORMANT_QUIET or number(tie.get("silent_days")) >= DORMANT_DAYS
             order = (-weight, -or_zero(tie.get("quiet")), str(alter))
             quiet.append((order, _row(G, alter, tie, "dormant" if gone else "cooling")))
-    rows = [row for ranked in (owed, quiet) for _, row in sorted(ranked, key=lambda pair: pair[0])]
-    return answer(G, rows[:limit], NEGLECTED_TIES, apart=dict(apart))
+    in_order = ([row for _, row in sorted(ranked, key=lambda pair: pair[0])] for ranked in (owed, quiet))
+    return next(in_order), next(in_order), dict(apart)
 
 
 def neglect(tie: dict[str, Any], *, quiet_factor: float = 2.0) -> float:

@@ -46,9 +46,11 @@ def rests_on(G: nx.Graph) -> str:
     until = G.graph.get("data_until") or {}
     contacts = G.graph.get("contacts")
     dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
-    said = set() if contacts is None else set(contacts.ties["source"].dropna()) - set(until)
+    said = set() if contacts is None else set(contacts.ties["source"].dropna().unique()) - set(until)
     sources = " and ".join([*dated, *sorted(SHOWN.get(name, name) for name in said)])
     messages = f"messages with {with_contact:,}" if with_contact else "no messages in it"
+    if not with_contact and "linkedin" in until:
+        messages += ": LinkedIn's Complete export has them"
     parts = [f"Rests on {sources or 'a graph made by hand'} ({len(ties):,} people, {messages})"]
     if contacts is not None:
         channels = set(contacts.interactions["channel"].unique())

@@ -18,7 +18,7 @@ import pandas as pd
 
 from netgraph.contact_days import ego_events
 
-__all__ = ["ALWAYS", "openings", "rests"]
+__all__ = ["ALWAYS", "ask_load", "openings", "rests"]
 
 ALWAYS: Final = pd.Timestamp("2262-01-01", tz="UTC").as_unit("us")
 """Rest without an end: until the user says otherwise."""
@@ -79,6 +79,11 @@ def rests(
     return every[~every.index.duplicated(keep="last")].sort_index()
 
 
+def ask_load(introductions: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.Series:
+    """How many introductions each starter was asked for within 30 days before `as_of`, by person id."""
+    return _recent_asks(introductions, as_of=as_of).groupby("starter_id").size().rename("load")
+
+
 def _after_messages(openings: pd.DataFrame) -> pd.DataFrame:
     waiting = openings[openings["last_sent"].notna() & ~(openings["last_received"] >= openings["last_sent"])]
     stop = waiting["unanswered"] >= OPENINGS_BEFORE_STOP
@@ -106,10 +111,15 @@ def _open_introductions(introductions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _asked_often(introductions: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
-    asked = introductions[(introductions["stage"] == "asked") & (introductions["at"] > as_of - ASK_WINDOW)]
+    asked = _recent_asks(introductions, as_of=as_of)
     by_starter = asked.groupby("starter_id")["at"].agg(["size", "max"])
     often = by_starter[by_starter["size"] >= ASKS_BEFORE_REST]
     return _frame(often["max"] + ASK_WINDOW, "you asked them twice within 30 days")
+
+
+def _recent_asks(introductions: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    at = introductions["at"]
+    return introductions[(introductions["stage"] == "asked") & (at > as_of - ASK_WINDOW) & (at <= as_of)]
 
 
 def _frame(until: pd.Series, why: pd.Series | str) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from netgraph.lookup import is_missing
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
@@ -29,10 +31,14 @@ class Hop(NamedTuple):
 
 
 class Route(NamedTuple):
-    """A simple path from ego to a target, with one hop for each tie."""
+    """A simple path from ego to a target, with one hop for each tie.
+
+    `load` counts the introductions asked of the starter within the last 30 days.
+    """
 
     path: tuple[Hashable, ...]
     hops: tuple[Hop, ...]
+    load: int = 0
 
     @property
     def proof(self) -> bool:
@@ -43,8 +49,9 @@ class Route(NamedTuple):
         """The product of the hops' readiness, with one `hand_over` for each person asked to pass on."""
         return math.prod(hop.readiness for hop in self.hops) * hand_over ** (len(self.hops) - 1)
 
-    def order(self, hand_over: float = HAND_OVER) -> tuple[bool, float, int, tuple[str, ...]]:
-        """What routes are sorted by: proof first, then readiness, fewer hops, ids."""
+    def order(self, hand_over: float = HAND_OVER) -> tuple[bool, float, int, bool, int, tuple[str, ...]]:
+        """What routes are sorted by: proof first, then readiness, fewer hops, the better rested, ids."""
         # Rounded, so that the order in which factors were multiplied does not decide between equals.
         readiness = round(self.readiness(hand_over), 12)
-        return (not self.proof, -readiness, len(self.hops), tuple(map(str, self.path)))
+        rests = not is_missing(self.hops[0].tie.get("rest_until"))
+        return (not self.proof, -readiness, len(self.hops), rests, self.load, tuple(map(str, self.path)))

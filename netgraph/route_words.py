@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netgraph.route import Hop, Route
 
-__all__ = ["first_step", "reason"]
+__all__ = ["first_step", "grounds", "reason"]
 
 BETWEEN_OTHERS = {
     "logged": "{a} knows {b}: you wrote it down",
@@ -30,8 +30,11 @@ BETWEEN_OTHERS = {
 SEEN = {"message": "wrote", "meeting": "met", "logged": "were in touch"}
 
 
-def first_step(G: nx.Graph, route: Route) -> str:
-    """What to do first: wait, reconnect, ask a question or ask for an introduction."""
+def first_step(G: nx.Graph, route: Route, *, formerly_at: str | None = None) -> str:
+    """What to do first: wait, reconnect, ask a question or ask for an introduction.
+
+    With `formerly_at` the person at the end has left that organization, and can only be asked about it.
+    """
     starter, end = _given(G, route.path[1]), G.nodes[route.path[-1]]["name"]
     own = route.hops[0].tie
     rest = moment(own.get("rest_until"))
@@ -41,11 +44,7 @@ def first_step(G: nx.Graph, route: Route) -> str:
     if route.hops[0].evidence == "inferred":
         return f"Ask {starter} a question first: do we know each other?"
     if len(route.hops) == 1:
-        return (
-            f"Write to {starter}."
-            if route.proof
-            else f"Say hello to {starter} first: you are connected, no more."
-        )
+        return _straight(starter, route, formerly_at)
     if number(own.get("quiet")) >= DORMANT_QUIET:
         return f"Reconnect with {starter} first; ask later."
     following = G.nodes[route.path[2]]["name"]
@@ -59,16 +58,34 @@ def first_step(G: nx.Graph, route: Route) -> str:
     return f"Ask {starter} whether {following} could lead you to {end}."
 
 
-def reason(G: nx.Graph, route: Route) -> str:
-    """How you know the starter, then what every further tie rests on, then which is the weakest."""
-    parts = [_own_tie(G, route.path[1], route.hops[0].tie)]
-    for a, b, hop in zip(route.path[1:], route.path[2:], route.hops[1:], strict=False):
-        parts.append(_tie_of_others(G, a, b, hop))
+def _straight(starter: str, route: Route, formerly_at: str | None) -> str:
+    """The step where nobody stands in between."""
+    if formerly_at is not None:
+        return f"Ask {starter}, who was at {formerly_at}: who do you know there?"
+    if route.proof:
+        return f"Write to {starter}."
+    return f"Say hello to {starter} first: you are connected, no more."
+
+
+def grounds(G: nx.Graph, route: Route) -> list[str]:
+    """What each tie rests on, in words: how you know the starter, then how the others know each other."""
+    further = zip(route.path[1:], route.path[2:], route.hops[1:], strict=False)
+    return [
+        _own_tie(G, route.path[1], route.hops[0].tie),
+        *(_tie_of_others(G, a, b, hop) for a, b, hop in further),
+    ]
+
+
+def reason(G: nx.Graph, route: Route, *, formerly_at: str | None = None) -> str:
+    """What every tie rests on, then which is the weakest, and whether the end has left `formerly_at`."""
+    parts = grounds(G, route)
     readiness = [hop.readiness for hop in route.hops]
     weakest = readiness.index(min(readiness))
     if len(route.hops) > 1:
         a, b = route.path[weakest], route.path[weakest + 1]
         parts.append(f"weakest: {_given(G, a)} - {_given(G, b)} ({route.hops[weakest].evidence})")
+    if formerly_at is not None:
+        parts.append(f"{_given(G, route.path[-1])} was at {formerly_at} and is not there now")
     return "; ".join(parts) + "."
 
 
@@ -94,7 +111,8 @@ def _tie_of_others(G: nx.Graph, a: Hashable, b: Hashable, hop: Hop) -> str:
     organization = hop.tie.get("organization")
     if organization is not None:
         where = G.nodes[organization]["name"]
-        return f"{one} and {other} were at {where} at the same time (inferred)"
+        sign = text(hop.tie.get("sign"))
+        return f"{one} and {other} were at {where} at the same time{f', {sign}' if sign else ''} (inferred)"
     words = BETWEEN_OTHERS.get(hop.evidence, "{a} and {b} may know each other (inferred)")
     return words.format(a=one, b=other)
 

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netgraph.colleagues import colleagues_of
+from netgraph.colleagues import Workplace, affiliations_of, colleagues_of
 from netgraph.lookup import Target, ego_of, is_missing, number, resolve_target, ties_of
 from netgraph.provenance import answer
+from netgraph.restraint import ask_load
 from netgraph.route import HAND_OVER, Hop, Route
-from netgraph.route_words import first_step, reason
+from netgraph.route_words import first_step, grounds, reason
 from netgraph.schema import REFERRAL_PATHS
+from netgraph.strength import band
+from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     import networkx as nx
     import pandas as pd
@@ -30,11 +33,15 @@ OTHER_HAND_OVERS: Final = (0.4, 0.9)
 LONGEST: Final = 3
 
 
-def referral_paths(G: nx.Graph, target: str, *, limit: int = 5, max_hops: int = LONGEST) -> pd.DataFrame:
+def referral_paths(
+    G: nx.Graph, target: str | Sequence[str] | None = None, *, limit: int = 5, max_hops: int = LONGEST
+) -> pd.DataFrame:
     """The warmest ways in to `target`, the best first; columns as in `netgraph.schema.REFERRAL_PATHS`.
 
     `target` is a person's id, an organization (anyone there now) or a person's name, tried in that
-    order. `max_hops` is 1 to 3. No route is an answer: an empty frame; when the target is unknown,
+    order; several of them, or None for every target the user chose, give `limit` routes each, target by
+    target. Where nobody is at an organization now, routes lead to people who were there, and say so.
+    `max_hops` is 1 to 3. No route is an answer: an empty frame; when the target is unknown,
     `df.attrs["nearest"]` names organizations close to it. `df.attrs["note"]` says when another
     hand-over factor than .7 would put another route first.
 
@@ -44,34 +51,66 @@ def referral_paths(G: nx.Graph, target: str, *, limit: int = 5, max_hops: int = 
     if not 1 <= max_hops <= LONGEST:
         raise ValueError(f"max_hops is {max_hops}: routes have 1 to {LONGEST} hops")
     ego_of(G)
-    meant = resolve_target(G, target)
-    found = routes_to(G, meant, max_hops=max_hops)
-    chosen = _diverse(found, limit)
-    rows = [_row(G, route, str(target), rank) for rank, route in enumerate(chosen, start=1)]
+    if target is not None and (isinstance(target, str) or target in G):
+        rows, attrs = _to_one(G, target, limit, max_hops)
+        return answer(G, rows, REFERRAL_PATHS, **attrs)
+    wanted = stored_targets(G) if target is None else list(dict.fromkeys(target))
+    found = {one: _to_one(G, one, limit, max_hops) for one in wanted}
     return answer(
         G,
-        rows,
+        [row for rows, _ in found.values() for row in rows],
         REFERRAL_PATHS,
-        kind=meant.kind,
-        insiders=len(meant.people),
-        nearest=meant.nearest,
-        note=_hand_over_note(found),
+        kind="several",
+        insiders=sum(attrs["insiders"] for _, attrs in found.values()),
+        nearest={one: attrs["nearest"] for one, (_, attrs) in found.items() if attrs["nearest"]},
+        note=None,
     )
 
 
 def routes_to(G: nx.Graph, target: Target, *, max_hops: int = LONGEST) -> list[Route]:
     """Every simple route to the target's people within `max_hops`.
 
-    At an organization all its people are ends, so guesses that they know each other as colleagues
-    there lead nowhere new and are left out.
+    At an organization all its people are ends, so that a guess that two of them are colleagues leads
+    nowhere new: it counts there only with a second sign, from a warm colleague to a cold one.
     """
     ego = ego_of(G)
     routes: list[Route] = []
+    places: dict[Hashable, Workplace] = {}
     for end in target.people:
         if end != ego:
-            last = _last_hops(G, end, target.places) if max_hops > 1 else {}
+            last = _last_hops(G, end, target.places, places) if max_hops > 1 else {}
             routes.extend(_meeting_in_the_middle(G, (ego, end), last, max_hops))
-    return routes
+    contacts = G.graph.get("contacts")
+    if contacts is None or contacts.introductions.empty:
+        return routes
+    load = ask_load(contacts.introductions, as_of=G.graph["as_of"])
+    return [route._replace(load=int(load.get(route.path[1], 0))) for route in routes]
+
+
+def _to_one(
+    G: nx.Graph, target: Hashable, limit: int, max_hops: int
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows for one target, and what the answer says besides."""
+    meant, former = resolve_target(G, target), False
+    found = routes_to(G, meant, max_hops=max_hops)
+    if not found and meant.kind == "organization" and not meant.people:
+        found = routes_to(G, Target("person", _former(G, meant.places), [], []), max_hops=max_hops)
+        former = bool(found)
+    chosen = _diverse(found, limit)
+    rows = [_row(G, route, str(target), rank, former) for rank, route in enumerate(chosen, start=1)]
+    note = "Nobody in your data is there now; these people were." if former else _hand_over_note(found)
+    attrs = {"kind": meant.kind, "insiders": len(meant.people), "nearest": meant.nearest, "note": note}
+    return rows, attrs
+
+
+def _former(G: nx.Graph, places: list[Hashable]) -> list[Hashable]:
+    """People who were at these organizations and are not there now."""
+    return [
+        person
+        for place in places
+        for person, edge in affiliations_of(G, place)
+        if not edge.get("current", True) and person != G.graph.get("ego")
+    ]
 
 
 def _meeting_in_the_middle(
@@ -104,15 +143,19 @@ def _own_hop(G: nx.Graph, ego: Hashable, person: Hashable) -> Hop | None:
     return None if tie is None or tie.get("kind", "tie") != "tie" else _hop(tie)
 
 
-def _last_hops(G: nx.Graph, end: Hashable, without: list[Hashable]) -> dict[Hashable, Hop]:
+def _last_hops(
+    G: nx.Graph, end: Hashable, ends_at: list[Hashable], places: dict[Hashable, Workplace]
+) -> dict[Hashable, Hop]:
     """Who may lead to `end`: by a tie in the graph, else by the guess that they are colleagues."""
     hops = {
-        colleague.person: Hop(
-            colleague.readiness, "inferred", False, {"organization": colleague.organization}
-        )
-        for colleague in colleagues_of(G, end, without=without)
+        colleague.person: Hop(colleague.readiness, "inferred", False, colleague._asdict())
+        for colleague in colleagues_of(G, end, only_signed_at=ends_at, places=places)
     }
-    hops.update((other, _hop(tie)) for other, tie in ties_of(G, end))
+    for other, tie in ties_of(G, end):
+        hop = _hop(tie)
+        # Listed in one thread and colleagues besides: the second guess is the surer one.
+        if not (hop.evidence == "inferred" and other in hops and hops[other].readiness > hop.readiness):
+            hops[other] = hop
     return hops
 
 
@@ -145,7 +188,8 @@ def _hand_over_note(routes: list[Route]) -> str | None:
     return None
 
 
-def _row(G: nx.Graph, route: Route, asked: str, rank: int) -> dict[str, Any]:
+def _row(G: nx.Graph, route: Route, asked: str, rank: int, former: bool) -> dict[str, Any]:
+    formerly_at = asked if former else None
     readiness = [hop.readiness for hop in route.hops]
     rest = route.hops[0].tie.get("rest_until")
     return {
@@ -159,8 +203,12 @@ def _row(G: nx.Graph, route: Route, asked: str, rank: int) -> dict[str, Any]:
         "path": [G.nodes[node]["name"] for node in route.path],
         "path_ids": list(route.path),
         "evidence": [hop.evidence for hop in route.hops],
+        "bands": [band(number(hop.tie.get("strength"))) for hop in route.hops],
+        "grounds": grounds(G, route),
         "starter_id": route.path[1],
-        "first_step": first_step(G, route),
-        "why": reason(G, route),
+        "load": route.load,
+        "former": former,
+        "first_step": first_step(G, route, formerly_at=formerly_at),
+        "why": reason(G, route, formerly_at=formerly_at),
         "rest_until": None if is_missing(rest) else rest,
     }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["targets"]
+__all__ = ["proposed_targets", "roles_sought", "stored_targets", "targets"]
 
 
 def targets(G: nx.Graph) -> pd.DataFrame:
@@ -38,3 +38,30 @@ def targets(G: nx.Graph) -> pd.DataFrame:
         known = sum(has_contact(G.get_edge_data(ego, person)) for person in there)
         rows[key] = {**row, "people": len(there), "known": known}
     return answer(G, [row for row in rows.values() if row["status"] != "dropped"], TARGET_LIST)
+
+
+def stored_targets(G: nx.Graph) -> list[str]:
+    """The targets the user chose, the highest priority first."""
+    contacts = G.graph.get("contacts")
+    if contacts is None:
+        return []
+    chosen = contacts.targets[contacts.targets["status"] == "chosen"]
+    return list(chosen.sort_values("priority", ascending=False, kind="stable")["name"].drop_duplicates())
+
+
+def proposed_targets(G: nx.Graph) -> list[str]:
+    """Organizations of saved jobs, applications and follows, the one named most often first."""
+    contacts = G.graph.get("contacts")
+    if contacts is None:
+        return []
+    names = contacts.targets.loc[contacts.targets["status"] == "proposed", "name"].dropna()
+    return list(names.groupby(names).size().sort_values(ascending=False, kind="stable").index)
+
+
+def roles_sought(G: nx.Graph, targets: list[str]) -> list[str | None]:
+    """The roles the user seeks at these targets."""
+    contacts = G.graph.get("contacts")
+    if contacts is None:
+        return []
+    sought = contacts.targets
+    return list(sought.loc[sought["name"].isin(targets), "role"].dropna().drop_duplicates())

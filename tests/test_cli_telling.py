@@ -101,6 +101,20 @@ def test_a_pasted_list_comes_by_standard_input(book):
     assert done.stdout.index("Mia Chen") < done.stdout.index("Priya Raman")
 
 
+def test_a_first_name_in_a_filled_csv_makes_nobody_and_is_said(book, tmp_path):
+    (tmp_path / "round.csv").write_text("name,closeness,last_spoke\nPriya,5,this year\n", encoding="utf-8")
+    done = run(book, "start", str(tmp_path / "round.csv"), *DAY)
+    assert "143 people are known now, 143 were before" in done.stdout
+    assert "Did you mean Priya Raman" in done.stderr
+
+
+def test_where_targets_are_shown_the_way_to_tell_more_is_offered(book):
+    assert 'netgraph knows "THEIR NAME" --at "Nowhere Ltd"' in " ".join(
+        run(book, "paths", "Nowhere Ltd", *DAY).stdout.split()
+    )
+    assert '--at "Globex"' in " ".join(run(book, "coverage", "Globex", *DAY).stdout.split())
+
+
 def test_targets_are_proposed_added_and_dropped(book):
     listed = json.loads(run(book, "target", "list", *DAY, "--format", "json").stdout)
     assert {row["status"] for row in listed} == {"proposed"}

@@ -68,11 +68,37 @@ def test_colleagues_are_those_of_the_same_place_and_time_without_ego(G):
     }
 
 
-def test_an_organization_may_be_left_out(G):
-    assert [one.person for one in colleagues_of(G, "bo", without="globex")] == ["di"]
+def test_an_organization_may_ask_for_a_second_sign(G):
+    assert [one.person for one in colleagues_of(G, "bo", only_signed_at=["globex"])] == ["di"]
 
 
 def test_the_guess_adds_no_edge(G):
     before = list(G.edges(data=True))
     colleagues_of(G, "bo")
     assert list(G.edges(data=True)) == before
+
+
+def test_a_team_word_of_one_era_is_a_second_sign(G):
+    for one, title in (("bo", "Payments Engineer"), ("cy", "Head of Payments"), ("di", "Payments Lead")):
+        G.nodes[one].update(era="your Initech years", position=title)
+    G.nodes["di"]["era"] = "your Hooli years"
+    found = {one.person: one for one in colleagues_of(G, "bo", only_signed_at=["globex"])}
+    assert found["cy"].readiness == 0.15
+    assert found["cy"].sign == "both titles say payments"
+    assert (found["di"].readiness, found["di"].sign) == (0.05, None), "another era"
+
+
+def test_a_shared_thread_is_a_second_sign_and_ego_still_no_colleague(G):
+    G.add_edge("bo", "cy", kind="tie", evidence="inferred", readiness=0.05, proof=False)
+    G.add_edge("bo", "alex", kind="tie", evidence="inferred", readiness=0.05, proof=False)
+    assert [
+        (one.person, one.readiness) for one in colleagues_of(G, "bo", only_signed_at=["globex", "hooli"])
+    ] == [("cy", 0.15)]
+
+
+def test_a_word_that_many_share_names_no_team(G):
+    for number in range(60):
+        G.add_node(number, kind="person", name="x", era="your Initech years", position="Payments Clerk")
+        G.add_edge(number, "globex", kind="affiliation", **was())
+    G.nodes["bo"].update(era="your Initech years", position="Payments Engineer")
+    assert colleagues_of(G, "bo", only_signed_at=["globex", "hooli"]) == []

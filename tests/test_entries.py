@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from conftest import bundle, person
 
 import netgraph as ng
-from netgraph.entries import match_name
+from netgraph.entries import match_name, unsure_names
 from netgraph.errors import TableError
 
 DAY = "2026-11-01"
@@ -39,7 +40,7 @@ def test_a_full_name_is_sure_and_a_first_name_is_a_question(contacts):
     first = match_name(contacts, "Mia")
     assert first.person_id is None
     assert first.candidates == [names(contacts)[whole]]
-    assert match_name(contacts, "Nobody Atall") == ("Nobody Atall", None, [])
+    assert match_name(contacts, "Nobody Atall") == ("Nobody Atall", None, [], False)
 
 
 def test_closeness_outranks_what_the_data_say(book, contacts):
@@ -77,6 +78,38 @@ def test_what_is_no_answer_is_refused_and_nothing_is_written(book, answer):
     with pytest.raises(TableError, match=r"closeness|last_spoke"):
         book.closeness(pd.DataFrame([{"name": "Zed Newman", **answer}]), as_of=DAY)
     assert len(book.contacts().ties) == before
+
+
+def test_a_name_that_may_mean_somebody_known_is_a_question_and_makes_nobody(book, contacts):
+    before = len(book.contacts().people)
+    answers = pd.DataFrame({"name": ["Mia", "Mia Chenn", "Zoe Newcomer"], "closeness": [4, 3, 2]})
+    assert {said: len(ids) for said, ids in unsure_names(book.contacts(), answers).items()} == {
+        "Mia": 1,
+        "Mia Chenn": 1,
+    }
+    book.closeness(answers, as_of="2026-11-01")
+    assert len(book.contacts().people) == before + 1
+    assert set(book.contacts().people["name"]) >= {"Zoe Newcomer"}
+    book.closeness(answers.head(1).assign(new=True), as_of="2026-11-01")
+    assert "Mia" in set(book.contacts().people["name"]), "the user said it is somebody else"
+
+
+def test_namesakes_are_told_apart_by_where_they_work_or_not_at_all(tmp_path):
+    people = [
+        person("a1", "Kim Lee", organization="Hooli"),
+        person("a2", "Kim Lee", organization="Acme"),
+        person("mia"),
+    ]
+    with ng.Book(tmp_path / "namesakes.db") as book:
+        book.add(bundle(people=people))
+        with pytest.raises(ng.NetgraphError, match="2 people in your book bear this name") as caught:
+            book.knows("Kim Lee", through=["Mia"], as_of="2026-11-01")
+        assert "Kim" not in str(caught.value)
+        there = book.knows("Kim Lee", at="Acme", through=["Mia"], as_of="2026-11-01")
+        assert there.empty, "ego is not tied to Mia"
+        assert len(book.contacts().people) == 4
+        book.knows("Kim Lee", at="Globex", through=["Mia"], as_of="2026-11-01")
+        assert len(book.contacts().people) == 5, "a third one works at Globex"
 
 
 def test_mutual_connections_copied_by_hand_make_a_route(book, contacts):

@@ -130,6 +130,51 @@ def test_equal_scores_go_by_common_ground_and_never_by_id():
     assert set(found(G)["score"]) == {0.0}
 
 
+def test_a_title_near_the_sought_role_decides_between_equals_and_is_said(as_of):
+    people = [
+        person("ann", organization="Globex", position="Sales Director", connected_on=utc("2015-01-01")),
+        person("cy", organization="Globex", position="Senior Data Engineer", connected_on=utc("2020-01-01")),
+    ]
+    ties = [{"person_a": "alex", "person_b": one, "evidence": "connected"} for one in ("ann", "cy")]
+    target = {"name": "Globex", "kind": "organization", "priority": 3.0, "status": "chosen"}
+    G = ng.build_graph(
+        bundle(people=people, ties=ties, targets=[target | {"role": "Data engineer"}]), as_of=as_of
+    )
+    assert list(found(G).index) == ["cy", "ann"]
+    assert "a title near the one you seek" in found(G).loc["cy", "why"]
+    G = ng.build_graph(bundle(people=people, ties=ties, targets=[target]), as_of=as_of)
+    assert list(found(G).index) == ["ann", "cy"], "no role is sought: connected earlier"
+
+
+def test_two_targets_next_to_a_person_open_more_than_one():
+    G = network(
+        ("cy", "ann", 0.3, "stated"),
+        ("cy", "bo", 0.3, "stated"),
+        ("di", "bo", 0.3, "stated"),
+        ann="Globex",
+        bo="Acme",
+    )
+    assert found(G, targets=["Globex", "Acme"])["need"].to_dict() == {
+        "ann": 1,
+        "bo": 1,
+        "cy": 0.75,
+        "di": 0.5,
+    }
+
+
+def test_fairness_is_the_share_of_reach_that_rests_on_people_who_may_be_asked(G):
+    G.edges["ego", "bo"]["rest_until"] = utc("2026-12-24")
+    frame = found(G)
+    assert frame.loc["cy", "fairness"] == pytest.approx(0.06 / 0.135)
+    assert frame.loc["di", "fairness"] == 1.0
+    assert "bo x knows cy (and 1 more), who rests until 24 Dec 2026" in frame.loc["cy", "why"]
+
+
+def test_without_targets_the_answer_says_what_one_would_add(G):
+    assert "No target is named" in ng.who_to_meet(G).attrs["note"]
+    assert ng.who_to_meet(G, targets=["Globex"]).attrs["note"] is None
+
+
 def test_renaming_the_ids_does_not_change_the_order(G):
     renamed = nx.relabel_nodes(G, {"ann": "zz", "bo": "aa", "cy": "bb", "di": "a0"})
     assert list(ng.who_to_meet(renamed)["name"]) == list(ng.who_to_meet(G)["name"])

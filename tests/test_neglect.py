@@ -100,6 +100,18 @@ def test_what_is_owed_stands_before_what_is_neglected():
     assert list(found(G).index) == ["owed", "strong"]
 
 
+def test_replies_owed_are_a_small_list_of_their_own(five):
+    G = star(
+        ann={"last_received": days_ago(5), "strength": 0.2},
+        bo={"last_received": days_ago(9), "strength": 0.4},
+    )
+    owed = ng.replies_owed(G, limit=1)
+    assert list(owed["person_id"]) == ["bo"]
+    assert owed.attrs["more"] == 1
+    assert list(ng.replies_owed(G)["person_id"]) == list(found(G).index)
+    assert ng.replies_owed(five).empty, "Priya wrote last, five years ago: that is a neglected tie"
+
+
 def test_an_old_debt_is_a_neglected_tie_whose_why_says_who_wrote_last(five):
     row = found(five).loc["priya"]
     assert row["kind"] == "dormant"

@@ -6,8 +6,9 @@ import math
 from itertools import combinations, pairwise
 
 import networkx as nx
+import pandas as pd
 import pytest
-from conftest import network, utc
+from conftest import bundle, network, person, utc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -201,6 +202,84 @@ def test_numbers_may_be_ids_and_the_graph_needs_an_ego():
     assert list(ng.referral_paths(G, 1)["path_ids"]) == [[0, 1]]
     with pytest.raises(GraphError):
         ng.referral_paths(nx.Graph(), "Globex")
+
+
+def test_of_equal_starters_the_better_rested_goes_first():
+    G = network(
+        ("ego", "ann", 0.5, "message"),
+        ("ego", "bo", 0.5, "message"),
+        ("ann", "cy", 0.3, "stated"),
+        ("bo", "cy", 0.3, "stated"),
+    )
+    assert list(ng.referral_paths(G, "cy")["starter_id"]) == ["ann", "bo"]
+    G.edges["ego", "ann"]["rest_until"] = utc("2026-12-01")
+    assert list(ng.referral_paths(G, "cy")["starter_id"]) == ["bo", "ann"]
+
+
+def test_how_often_a_starter_was_asked_is_a_column_and_decides_between_equals(as_of):
+    asked = {"starter_id": "ann", "target_id": "zoe", "stage": "asked"}
+    ties = [
+        {"person_a": one, "person_b": other, "evidence": "stated"}
+        for one, other in (("alex", "ann"), ("alex", "bo"), ("ann", "cy"), ("bo", "cy"))
+    ]
+    introductions = [asked | {"at": utc("2026-10-20")}, asked | {"at": utc("2026-09-01")}]
+    G = ng.build_graph(bundle(ties=ties, introductions=introductions), as_of=as_of)
+    found = ng.referral_paths(G, "Cy")
+    assert list(found["starter_id"]) == ["bo", "ann"]
+    assert list(found["load"]) == [0, 1], "the ask of September is more than 30 days ago"
+
+
+def test_whoever_left_is_reached_only_where_nobody_is_left_and_is_said_to_be_former():
+    G = network(("ego", "ann", 0.5, "message"), ("ego", "bo", 0.4, "message"), bo="Acme")
+    for name in ("Globex", "Acme"):
+        G.add_node(f"org:{name.casefold()}", kind="organization", name=name)
+        G.add_edge("ann", f"org:{name.casefold()}", kind="affiliation", current=False)
+    (row,) = ng.referral_paths(G, "Globex").to_dict("records")
+    assert row["former"]
+    assert row["path_ids"] == ["ego", "ann"]
+    assert "who do you know there?" in row["first_step"]
+    assert "is not there now" in row["why"]
+    assert list(ng.referral_paths(G, "Acme")["starter_id"]) == ["bo"], "somebody is there now"
+    assert not ng.referral_paths(G, "Acme")["former"].any()
+
+
+def test_several_targets_are_answered_one_after_the_other():
+    G = network(("ego", "ann", 0.5, "message"), ("ego", "bo", 0.4, "message"), ann="Globex", bo="Acme")
+    found = ng.referral_paths(G, ["Acme", "Globex", "Acme", "Nowhere"], limit=1)
+    assert list(found["target_name"]) == ["Acme", "Globex"]
+    assert list(found["rank"]) == [1, 1]
+    pd.testing.assert_frame_equal(
+        found.tail(1).reset_index(drop=True), ng.referral_paths(G, "Globex", limit=1)
+    )
+
+
+def test_without_a_target_the_chosen_ones_are_asked_for(as_of):
+    people = [person("ann", organization="Globex"), person("bo", organization="Acme")]
+    ties = [{"person_a": "alex", "person_b": one, "evidence": "stated"} for one in ("ann", "bo")]
+    targets = [
+        {"name": name, "kind": "organization", "priority": rank, "status": "chosen"}
+        for name, rank in (("Globex", 2.0), ("Acme", 4.0))
+    ]
+    G = ng.build_graph(bundle(people=people, ties=ties, targets=targets), as_of=as_of)
+    assert list(ng.referral_paths(G)["target_name"]) == ["Acme", "Globex"]
+
+
+def test_a_warm_colleague_leads_to_a_cold_one_where_a_second_sign_speaks_for_it():
+    """Ann and Cy: same era, both titles say payments: .5 x .15 x .7; Di has no sign."""
+    G = network(("ego", "ann", 0.5, "message"), ann="Globex", cy="Globex", di="Globex")
+    G.add_node("org:globex", kind="organization", name="Globex")
+    for one, title in (("ann", "Payments Engineer"), ("cy", "Head of Payments"), ("di", "Lawyer")):
+        G.nodes[one].update(era="your Initech years", position=title)
+        G.add_edge(one, "org:globex", kind="affiliation", current=True)
+    found = ng.referral_paths(G, "Globex")
+    assert list(found["path_ids"]) == [["ego", "ann"], ["ego", "ann", "cy"]]
+    assert found["readiness"].iloc[1] == pytest.approx(0.5 * 0.15 * 0.7)
+    assert not found["proof"].iloc[1]
+    assert found["first_step"].iloc[1].startswith("Ask ann a question, nothing more")
+    assert "both titles say payments (inferred)" in found["why"].iloc[1]
+    to_meet = ng.who_to_meet(G, targets=["Globex"]).set_index("person_id")
+    share = 0.5 / (1 + 0 + 2)
+    assert to_meet["reach"].to_dict() == pytest.approx({"cy": share * 0.15, "di": share * 0.05})
 
 
 def test_the_five_people(five):

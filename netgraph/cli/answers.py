@@ -33,12 +33,16 @@ def neglected(
         bool, typer.Option("--include-resting", help="Also show people to be left in peace.")
     ] = False,
 ) -> None:
-    """Whom am I losing touch with? Replies you owe come first."""
+    """Whom am I losing touch with? Replies you owe come first, in a list of their own."""
     from netgraph.cli.printing import print_answer
     from netgraph.cli.screens import show_neglected
-    from netgraph.neglect import neglected_ties
+    from netgraph.neglect import neglected_ties, replies_owed
 
-    found = neglected_ties(_graph(book, as_of), limit=limit, include_resting=include_resting)
+    G = _graph(book, as_of)
+    if format is OutputFormat.table:
+        owed = replies_owed(G)
+        limit += len(owed) + owed.attrs["more"]
+    found = neglected_ties(G, limit=limit, include_resting=include_resting)
     print_answer(found, format, show_neglected)
 
 

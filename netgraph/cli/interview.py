@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import typer
 
-from netgraph.entries import LAST_SPOKE, match_name
+from netgraph.cli.printing import note
+from netgraph.entries import LAST_SPOKE, match_name, unsure_names
 from netgraph.opening_round import QUESTIONS
 
 if TYPE_CHECKING:
     from netgraph.contacts import Contacts
 
-__all__ = ["choose", "interview"]
+__all__ = ["choose", "interview", "meant", "say_unsure", "settled"]
 
 MOST_NAMES = 20
 SKIP, STOP = "", "q"
@@ -31,17 +33,17 @@ def interview(contacts: Contacts, offered: pd.DataFrame) -> pd.DataFrame:
         asked: set[str] = set()
         for question in QUESTIONS:
             for name in _names(question, MOST_NAMES - len(asked)):
-                person = _meant(contacts, name)
+                person, new = _meant(contacts, name)
                 if person not in asked:
                     asked.add(person)
-                    _ask_about(person, name, told)
+                    _ask_about(person, name, told, new=new)
         typer.echo("\nAnd these, from your own connections:")
         for row in offered.to_dict("records"):
             if row["person_id"] not in asked:
                 _ask_about(row["person_id"], f"{row['name']} ({row['why']})", told)
     except (StoppedError, typer.Abort):
         typer.echo("\nEnough for now.")
-    return pd.DataFrame(told, columns=["person_id", "closeness", "last_spoke"])
+    return pd.DataFrame(told, columns=["person_id", "closeness", "last_spoke", "new"])
 
 
 def choose(contacts: Contacts, unsure: dict[str, list[str]]) -> list[str]:
@@ -50,17 +52,50 @@ def choose(contacts: Contacts, unsure: dict[str, list[str]]) -> list[str]:
     return [person for person in names if person is not None]
 
 
+def settled(contacts: Contacts, answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers of a file with every unsure name asked about; without a terminal those are left out."""
+    unsure = unsure_names(contacts, answers)
+    if not unsure:
+        return answers
+    if not sys.stdin.isatty():
+        say_unsure(contacts, unsure)
+        return answers
+    told = answers.astype(object)
+    for said, candidates in unsure.items():
+        person = _pick(contacts, said, candidates)
+        rows = told["name"].astype("str").str.strip() == said
+        told.loc[rows, "person_id"] = said if person is None else person
+        told.loc[rows, "new"] = person is None
+    return told
+
+
+def meant(contacts: Contacts, said: str, *, organization: str | None) -> str:
+    """The id of the person meant by a name that is not sure, where there is a terminal to ask on."""
+    match = match_name(contacts, said, organization=organization)
+    if match.person_id is None and match.candidates and sys.stdin.isatty():
+        return _pick(contacts, said, match.candidates) or said
+    return said
+
+
+def say_unsure(contacts: Contacts, unsure: dict[str, list[str]]) -> None:
+    """Say which names were left out because they may mean somebody in the book."""
+    people = contacts.people.set_index("person_id")["name"]
+    for said, candidates in unsure.items():
+        note(f"{said} is not sure and left out. Did you mean {' or '.join(people[candidates])}?")
+
+
 def _names(question: str, most: int) -> list[str]:
     line = _ask(f"{question} (names, by comma)")
     return [name.strip() for name in line.split(",") if name.strip()][: max(most, 0)]
 
 
-def _meant(contacts: Contacts, said: str) -> str:
-    """The id of the person meant, or the name itself for somebody new."""
+def _meant(contacts: Contacts, said: str) -> tuple[str, bool]:
+    """The id of the person meant, or the name itself; and whether that is somebody new."""
     match = match_name(contacts, said)
     if match.person_id is not None:
-        return match.person_id
-    return (_pick(contacts, said, match.candidates) if match.candidates else None) or said
+        return match.person_id, False
+    picked = _pick(contacts, said, match.candidates) if match.candidates else None
+    return (said, True) if picked is None else (picked, False)
 
 
 def _pick(contacts: Contacts, said: str, candidates: list[str]) -> str | None:
@@ -72,9 +107,9 @@ def _pick(contacts: Contacts, said: str, candidates: list[str]) -> str | None:
     return candidates[int(answer) - 1] if answer else None
 
 
-def _ask_about(person: str, shown: str, told: list[dict[str, object]]) -> None:
+def _ask_about(person: str, shown: str, told: list[dict[str, object]], *, new: bool = False) -> None:
     """Add what is said of one person; an answer given before the user stops is kept."""
-    row: dict[str, object] = {"person_id": person}
+    row: dict[str, object] = {"person_id": person, "new": new}
     told.append(row)
     typer.echo(f"\n{shown}")
     closeness = _ask("  how close, 0 (we do not know each other) to 5", set("012345"))

@@ -24,14 +24,30 @@ STATES = {
     "guess": ("only a guess", "yellow"),
     "none in your data": ("none in your data", "dim"),
 }
+MOST_OWED = 10
 SOLID, DASHED = " \u2501\u2501 ", " \u2504\u2504 "
 
 
 def show_neglected(screen: Console, found: pd.DataFrame) -> None:
-    """Whom to say hello to, why, and the smallest step."""
+    """Replies owed as a list of their own, then whom to say hello to, why, and the smallest step."""
+    is_owed = found["kind"] == "owed"
+    owed, quiet = found[is_owed], found[~is_owed]
+    if not owed.empty:
+        _title(screen, "Who waits for my answer?")
+        _hellos(screen, owed.head(MOST_OWED))
+        if len(owed) > MOST_OWED:
+            screen.print(f"And {len(owed) - MOST_OWED} more.", style="dim")
     _title(screen, "Whom am I losing touch with?")
-    if found.empty:
-        screen.print("Nobody: no reply is owed and no known tie is quiet.", markup=False)
+    if quiet.empty:
+        screen.print("Nobody: no known tie is quiet.", markup=False)
+    _hellos(screen, quiet)
+    apart = found.attrs.get("apart", {})
+    if apart:
+        counts = " \u00b7 ".join(f"{name} {count:,}" for name, count in sorted(apart.items()))
+        screen.print(f"\nKept apart: {counts}", style="dim", markup=False)
+
+
+def _hellos(screen: Console, found: pd.DataFrame) -> None:
     for row in found.to_dict("records"):
         head = Text.assemble(
             (row["name"], "bold"),
@@ -45,10 +61,6 @@ def show_neglected(screen: Console, found: pd.DataFrame) -> None:
         _indented(screen, "> " + row["step"], style="green")
         if not pd.isna(row["rest_until"]):
             _indented(screen, _rest(row["rest_until"]), style="yellow")
-    apart = found.attrs.get("apart", {})
-    if apart:
-        counts = " \u00b7 ".join(f"{name} {count:,}" for name, count in sorted(apart.items()))
-        screen.print(f"\nKept apart: {counts}", style="dim", markup=False)
 
 
 def show_paths(screen: Console, found: pd.DataFrame) -> None:
@@ -56,6 +68,7 @@ def show_paths(screen: Console, found: pd.DataFrame) -> None:
     _title(screen, f"What is the warmest way in to {found.attrs.get('asked', 'this target')}?")
     if found.empty:
         _no_route(screen, found)
+        _offer_knows(screen, [str(found.attrs.get("asked", "ORG"))])
     for row in found.to_dict("records"):
         line = Text(f"{row['rank']}. ", style="bold")
         for number, name in enumerate(row["path"]):
@@ -93,6 +106,8 @@ def show_meet(screen: Console, found: pd.DataFrame) -> None:
             Text(row["why"]),
         )
     screen.print(table)
+    if targets:
+        _offer_knows(screen, targets)
     screen.print()
 
 
@@ -121,6 +136,7 @@ def show_coverage(screen: Console, found: pd.DataFrame) -> None:
             Text(row["next_step"]),
         )
     screen.print(table)
+    _offer_knows(screen, list(found["target"]))
     screen.print()
 
 
@@ -141,7 +157,8 @@ def show_targets(screen: Console, found: pd.DataFrame) -> None:
             Text("you" if chosen else f"proposed by {row['source']}"),
         )
     screen.print(table)
-    screen.print("\nnetgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
+    _offer_knows(screen, list(found["name"]))
+    screen.print("netgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
 
 
 def _no_route(screen: Console, found: pd.DataFrame) -> None:
@@ -152,9 +169,15 @@ def _no_route(screen: Console, found: pd.DataFrame) -> None:
             screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
     else:
         screen.print("No route of three hops in your data.", markup=False)
+    screen.print("Ask somebody warm in that field: who do you know there?", markup=False)
+
+
+def _offer_knows(screen: Console, targets: list[str]) -> None:
+    """The command that takes mutual connections copied by hand, for the first of these targets."""
+    place = targets[0] if targets else "ORG"
+    line = f'netgraph knows "THEIR NAME" --at "{place}" --through "NAME, NAME"'
     screen.print(
-        "Ask somebody warm in that field: who do you know there?  Their answer goes into knows.csv.\n",
-        markup=False,
+        f"\nMutual connections shown on somebody's page there tell more: {line}", style="dim", markup=False
     )
 
 

@@ -41,7 +41,7 @@ def start(
     as_of: AsOf = None,
 ) -> None:
     """Five minutes that make the answers yours: who is close to you, and when did you last speak?"""
-    from netgraph.cli.interview import interview
+    from netgraph.cli.interview import interview, settled
     from netgraph.cli.printing import note
     from netgraph.cli.progress import waiting
     from netgraph.opening_round import first_round
@@ -60,7 +60,7 @@ def start(
             )
             return
         if answers is not None:
-            told = read_answers(answers)
+            told = settled(known, read_answers(answers))
         elif sys.stdin.isatty():
             told = interview(known, offered)
         else:
@@ -86,14 +86,15 @@ def knows(
     format: Format = OutputFormat.table,
 ) -> None:
     """Mutual connections that you copied from PERSON's page: which of them is the warmest way in?"""
-    from netgraph.cli.interview import choose
+    from netgraph.cli.interview import choose, meant, say_unsure
     from netgraph.cli.printing import note, print_answer
     from netgraph.cli.screens import show_paths
 
     pasted = sys.stdin.read().splitlines() if through == "-" else through.split(",")
     names = [name.strip() for name in pasted if name.strip()]
-    day = today(as_of)
+    day, asked = today(as_of), person
     with existing_book(book) as opened:
+        person = meant(opened.contacts(), person, organization=at)
         found = opened.knows(person, at=at, through=names, as_of=day)
         unsure = found.attrs["unsure"]
         chosen = choose(opened.contacts(), unsure) if unsure and sys.stdin.isatty() else []
@@ -102,12 +103,10 @@ def knows(
             found = opened.knows(person, at=at, through=chosen, as_of=day)
             found.attrs["unmatched"] = unmatched
         elif unsure:
-            shown = opened.contacts().people.set_index("person_id")["name"]
-            for said, candidates in unsure.items():
-                note(f"{said} is not sure and left out. Did you mean {' or '.join(shown[candidates])}?")
+            say_unsure(opened.contacts(), unsure)
     if found.attrs["unmatched"]:
         note(f"Not in your book: {', '.join(found.attrs['unmatched'])}.")
-    found.attrs["asked"] = person
+    found.attrs["asked"] = asked
     print_answer(found, format, show_paths)
 
 

@@ -54,7 +54,11 @@ REFERRAL_PATHS: Final = Table(
         Column("path", "list", "names from you to the target"),
         Column("path_ids", "list", "person ids from you to the target"),
         Column("evidence", "list", "what each tie rests on"),
+        Column("bands", "list", "how strong each tie is: weak, medium, strong or not known"),
+        Column("grounds", "list", "what each tie rests on, in words"),
         Column("starter_id", "text", "whom you would ask"),
+        Column("load", "count", "introductions asked of the starter within 30 days; from two on they rest"),
+        Column("former", "flag", "the person at the end was at the target, and is not there now"),
         Column("first_step", "text", "what to do first"),
         WHY,
         REST_UNTIL,
@@ -70,6 +74,9 @@ WHO_TO_MEET: Final = Table(
         Column("need", "number", "1 at a target, .5 one step from it; 1 without targets"),
         Column("reach", "number", "sum over go-betweens of readiness x tie / degree"),
         Column("novelty", "number", "share of their ties that are new to you; NaN = not known"),
+        Column(
+            "fairness", "number", "share of reach over people who may be asked now; NaN = nobody leads there"
+        ),
         Column("via", "list", "go-betweens, the likeliest first"),
         Column("targets", "list", "the targets they are at or lead to"),
         Column("proof", "flag", "a go-between's tie to them was seen or said"),

@@ -1,0 +1,129 @@
+"""Go-betweens: the people ego knows, and how well each of them leads to somebody ego does not.
+
+    reach(j) = sum over go-betweens k of readiness(ego, k) x readiness(k, j) / degree(k)
+
+Strength-weighted resource allocation: go-betweens add up, and one who knows everybody counts little.
+A go-between is tied to the person, or a colleague of today by guess (`netgraph.colleagues`): those are
+kept by organization and by team, so that a large employer costs its people once and not its pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from netgraph.colleagues import KNOWN_AT_WORK, colleague_readiness, teams_of
+from netgraph.lookup import has_contact, is_missing, ties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import networkx as nx
+
+__all__ = ["GoBetween", "GoBetweens"]
+
+
+class GoBetween(NamedTuple):
+    """One person between ego and another: what they add to reach, and on what that rests."""
+
+    person: Hashable
+    share: float
+    proof: bool
+    rests: bool
+
+
+class GoBetweens:
+    """Who leads to whom, looked up once for a graph.
+
+    `own` holds ego's ties by alter, `known` the alters with known contact, `current` where everybody works.
+    """
+
+    def __init__(self, G: nx.Graph, ego: Hashable) -> None:
+        self.ego, self.own = ego, dict(ties_of(G, ego))
+        self.known = {one for one, tie in self.own.items() if has_contact(tie)}
+        self._asked = self.known | {one for one, tie in self.own.items() if tie.get("proof")}
+        self.current = _current_places(G, ego)
+        self._by_tie: dict[Hashable, list[GoBetween]] = defaultdict(list)
+        self._at_work: dict[Hashable, list[GoBetween]] = defaultdict(list)
+        self._in_team: dict[Hashable, list[GoBetween]] = defaultdict(list)
+        size = Counter(chain.from_iterable(self.current.values()))
+        signed = _teammates(G, self.current, self._asked)
+        for person in sorted(self._asked, key=str):
+            tie, places = self.own[person], self.current[person]
+            others = [(other, edge) for other, edge in ties_of(G, person) if other != ego]
+            share = float(tie["readiness"]) / (
+                1 + len(others) + sum(size[organization] - 1 for organization in places)
+            )
+            rests = not is_missing(tie.get("rest_until"))
+            for other, edge in others:
+                at = [place for place in places if place in self.current.get(other, ())]
+                guess = max((colleague_readiness(size[place], signed=True) for place in at), default=0.0)
+                worth = float(edge["readiness"])
+                worth = max(worth, guess) if edge.get("evidence") == "inferred" else worth
+                self._by_tie[other].append(GoBetween(person, share * worth, bool(edge["proof"]), rests))
+            for organization in places:
+                guess = colleague_readiness(size[organization])
+                self._at_work[organization].append(GoBetween(person, share * guess, False, rests))
+                likely = share * colleague_readiness(size[organization], signed=True)
+                for other in signed.get((organization, person), ()):
+                    self._in_team[other].append(GoBetween(person, likely, False, rests))
+        self._whole = {place: sum(one.share for one in there) for place, there in self._at_work.items()}
+
+    def reach(self, candidate: Hashable) -> float:
+        """The sum over the go-betweens to a candidate."""
+        at = self.current[candidate]
+        if len(at) <= 1 and not self._stands_out(candidate):
+            return self._whole.get(at[0], 0.0) if at else 0.0
+        return sum(one.share for one in self.to(candidate))
+
+    def _stands_out(self, candidate: Hashable) -> bool:
+        """Whether others than just all go-betweens at work lead there, so that their sum will not do."""
+        return candidate in self._asked or candidate in self._by_tie or candidate in self._in_team
+
+    def to(self, candidate: Hashable) -> list[GoBetween]:
+        """The go-betweens to a candidate, who adds most first; a tie stands before a guess."""
+        found = {
+            one.person: one
+            for organization in self.current[candidate]
+            for one in self._at_work.get(organization, [])
+            if one.person != candidate
+        }
+        found.update((one.person, one) for one in self._in_team.get(candidate, []))
+        found.update((one.person, one) for one in self._by_tie.get(candidate, []))
+        return sorted(found.values(), key=lambda one: (-one.share, str(one.person)))
+
+
+def _current_places(G: nx.Graph, ego: Hashable) -> dict[Hashable, list[Hashable]]:
+    """The organizations everybody but ego is at now."""
+    places: dict[Hashable, list[Hashable]] = {}
+    organizations: list[Hashable] = []
+    for node, seen in G.nodes(data=True):
+        if seen.get("kind") == "organization":
+            organizations.append(node)
+        elif seen.get("kind") == "person" and node != ego:
+            places[node] = []
+    for organization in organizations:
+        for person, edge in G.adj[organization].items():
+            if edge.get("current", True) and edge.get("kind") == "affiliation" and person in places:
+                places[person].append(organization)
+    return places
+
+
+def _teammates(
+    G: nx.Graph, current: dict[Hashable, list[Hashable]], asked: set[Hashable]
+) -> dict[tuple[Hashable, Hashable], set[Hashable]]:
+    """For each workplace and go-between there: who shares a second sign, by era and team word."""
+    wanted = {organization for person in asked for organization in current[person]}
+    teams: dict[tuple[Hashable, tuple[str, str]], list[Hashable]] = defaultdict(list)
+    for person, places in current.items():
+        if not wanted.isdisjoint(places):
+            for team in teams_of(G, person):
+                for organization in places:
+                    teams[organization, team].append(person)
+    signed: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
+    for (organization, _), members in teams.items():
+        if 1 < len(members) <= KNOWN_AT_WORK:
+            for person in asked.intersection(members):
+                signed[organization, person].update(one for one in members if one != person)
+    return signed
