@@ -41,9 +41,10 @@ def referral_paths(
     `target` is a person's id, an organization (anyone there now) or a person's name, tried in that
     order; several of them, or None for every target the user chose, give `limit` routes each, target by
     target. Where nobody is at an organization now, routes lead to people who were there, and say so.
-    `max_hops` is 1 to 3. No route is an answer: an empty frame; when the target is unknown,
-    `df.attrs["nearest"]` names organizations close to it. `df.attrs["note"]` says when another
-    hand-over factor than .7 would put another route first.
+    `max_hops` is 1 to 3. No route is an answer: an empty frame; `df.attrs["kind"]` says what the target was
+    taken for (person, organization, unknown), and when it is unknown `df.attrs["nearest"]` names
+    organizations close to it (dicts by target where several were asked for). `df.attrs["note"]` says
+    when another hand-over factor than .7 would put another route first.
 
     Two ties of readiness .5 and .3 and one hand-over make .5 x .3 x .7 = .105. Raises `GraphError`
     when the graph has no ego and `ValueError` when `max_hops` is not 1, 2 or 3.
@@ -60,7 +61,7 @@ def referral_paths(
         G,
         [row for rows, _ in found.values() for row in rows],
         REFERRAL_PATHS,
-        kind="several",
+        kind={one: attrs["kind"] for one, (_, attrs) in found.items()},
         insiders=sum(attrs["insiders"] for _, attrs in found.values()),
         nearest={one: attrs["nearest"] for one, (_, attrs) in found.items() if attrs["nearest"]},
         note=None,

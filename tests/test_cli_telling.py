@@ -108,6 +108,16 @@ def test_a_first_name_in_a_filled_csv_makes_nobody_and_is_said(book, tmp_path):
     assert "Did you mean Priya Raman" in done.stderr
 
 
+def test_several_targets_are_answered_one_after_the_other_and_stored_ones_without_a_name(book):
+    shown = run(book, "paths", "Globex", "Nowhere Ltd", *DAY, "--limit", "1").stdout
+    assert shown.index("way in to Globex?") < shown.index("way in to Nowhere Ltd?")
+    assert "Nobody in your data is there" in shown
+    assert "netgraph target add" in run(book, "paths", *DAY, code=2).stderr
+    run(book, "target", "add", "Hooli")
+    routes = json.loads(run(book, "paths", *DAY, "--limit", "2", "--format", "json").stdout)
+    assert {route["target_name"] for route in routes} == {"Hooli"}
+
+
 def test_where_targets_are_shown_the_way_to_tell_more_is_offered(book):
     assert 'netgraph knows "THEIR NAME" --at "Nowhere Ltd"' in " ".join(
         run(book, "paths", "Nowhere Ltd", *DAY).stdout.split()

@@ -61,6 +61,11 @@ def test_insiders_are_ordered_by_something_other_than_their_names(before_and_aft
     for G in (before, after):
         listed = ng.who_to_meet(G, targets=targets, limit=500)
         assert len(listed) > 10
+        said = listed["why"].str.contains("from your|you have both been at|recommended|title near")
+        assert said.mean() > 0.8, "an era, an employer, a recommendation or a title stands behind the order"
+        assert listed["why"].str.contains("connected since").all(), (
+            "and the day of the connection behind the rest"
+        )
         assert list(listed["name"]) != sorted(listed["name"])
         assert list(listed["person_id"]) != sorted(listed["person_id"])
     reached = ng.who_to_meet(after, targets=targets, limit=500)

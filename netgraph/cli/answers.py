@@ -47,20 +47,29 @@ def neglected(
 
 
 def paths(
-    target: Annotated[str, typer.Argument(help="A company or a person.")],
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TARGET...", help="A company or a person [default: your stored targets]."),
+    ] = None,
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
     limit: Limit = 5,
     max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=3, help="Ties on the way at most.")] = 3,
 ) -> None:
-    """What is the warmest way in to TARGET?"""
+    """What is the warmest way in to TARGET, or to each of several?"""
     from netgraph.cli.printing import print_answer
     from netgraph.cli.screens import show_paths
     from netgraph.routes import referral_paths
+    from netgraph.target_list import stored_targets
 
-    found = referral_paths(_graph(book, as_of), target, limit=limit, max_hops=max_hops)
-    found.attrs["asked"] = target
+    G = _graph(book, as_of)
+    wanted = targets or stored_targets(G)
+    if not wanted:
+        raise typer.BadParameter("name a company or a person, or keep some: netgraph target add NAME")
+    one = wanted[0] if len(wanted) == 1 else wanted
+    found = referral_paths(G, one, limit=limit, max_hops=max_hops)
+    found.attrs["asked"] = wanted
     print_answer(found, format, show_paths)
 
 

@@ -55,7 +55,7 @@ def demo(
             G = book.graph(as_of=DEMO_DAY)
         print_answer(neglected_ties(G, limit=7), OutputFormat.table, show_neglected)
         routes = referral_paths(G, DEMO_TARGET, limit=3)
-        routes.attrs["asked"] = DEMO_TARGET
+        routes.attrs["asked"] = [DEMO_TARGET]
         print_answer(routes, OutputFormat.table, show_paths)
         print_answer(who_to_meet(G, limit=5), OutputFormat.table, show_meet)
         note("\nAll people above are invented. With your own export:  netgraph import YOUR_EXPORT.zip")

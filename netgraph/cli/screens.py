@@ -12,6 +12,8 @@ from netgraph.provenance import day
 from netgraph.restraint import ALWAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from rich.console import Console
 
 __all__ = ["show_coverage", "show_meet", "show_neglected", "show_paths", "show_targets"]
@@ -64,27 +66,40 @@ def _hellos(screen: Console, found: pd.DataFrame) -> None:
 
 
 def show_paths(screen: Console, found: pd.DataFrame) -> None:
-    """Routes as lines: a solid line is proof, a dashed one a guess or a bare connection."""
-    _title(screen, f"What is the warmest way in to {found.attrs.get('asked', 'this target')}?")
-    if found.empty:
-        _no_route(screen, found)
-        _offer_knows(screen, [str(found.attrs.get("asked", "ORG"))])
-    for row in found.to_dict("records"):
-        line = Text(f"{row['rank']}. ", style="bold")
-        for number, name in enumerate(row["path"]):
-            if number:
-                solid = row["evidence"][number - 1] not in {"connected", "inferred"}
-                line.append(SOLID if solid else DASHED, style="green" if solid else "yellow")
-            line.append("you" if number == 0 else name, style="" if number == 0 else "bold")
-        line.append(f"   {row['readiness']:.3f}", style="dim")
-        screen.print(line)
-        _indented(screen, row["why"])
-        _indented(screen, "> " + row["first_step"], style="green")
+    """Routes as lines, target by target: a solid line is proof, a dashed one a guess or a bare connection."""
+    asked = found.attrs["asked"]
+    kind, nearest = (
+        said if isinstance(said, dict) else dict.fromkeys(asked, said)
+        for said in (found.attrs["kind"], found.attrs["nearest"])
+    )
+    for target in asked:
+        _title(screen, f"What is the warmest way in to {target}?")
+        routes = found[found["target_name"] == target] if len(asked) > 1 else found
+        if routes.empty:
+            _no_route(screen, target, nearest.get(target, []), unknown=kind[target] == "unknown")
+        for row in routes.to_dict("records"):
+            _route(screen, row)
     if not found.empty:
         screen.print(
             "\nSolid: seen or said. Dashed: a bare connection or a guess. The number orders routes, no more.",
             style="dim",
         )
+
+
+def _route(screen: Console, row: dict[Hashable, Any]) -> None:
+    line = Text(f"{row['rank']}. ", style="bold")
+    for number, name in enumerate(row["path"]):
+        if number:
+            solid = row["evidence"][number - 1] not in {"connected", "inferred"}
+            line.append(SOLID if solid else DASHED, style="green" if solid else "yellow")
+        line.append("you" if number == 0 else name, style="" if number == 0 else "bold")
+    line.append(f"   {row['readiness']:.3f}", style="dim")
+    screen.print(line)
+    _indented(screen, row["why"])
+    if row["load"]:
+        times = "once" if row["load"] == 1 else f"{row['load']} times"
+        _indented(screen, f"Asked {times} within 30 days.", style="yellow")
+    _indented(screen, "> " + row["first_step"], style="green")
 
 
 def show_meet(screen: Console, found: pd.DataFrame) -> None:
@@ -161,15 +176,15 @@ def show_targets(screen: Console, found: pd.DataFrame) -> None:
     screen.print("netgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
 
 
-def _no_route(screen: Console, found: pd.DataFrame) -> None:
-    if found.attrs.get("kind") == "unknown":
+def _no_route(screen: Console, target: str, nearest: list[str], *, unknown: bool) -> None:
+    if unknown:
         screen.print("Nobody in your data is there, by the name you gave.", markup=False)
-        nearest = found.attrs.get("nearest")
         if nearest:
             screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
     else:
         screen.print("No route of three hops in your data.", markup=False)
     screen.print("Ask somebody warm in that field: who do you know there?", markup=False)
+    _offer_knows(screen, [target])
 
 
 def _offer_knows(screen: Console, targets: list[str]) -> None:

@@ -106,7 +106,7 @@ def knows(
             say_unsure(opened.contacts(), unsure)
     if found.attrs["unmatched"]:
         note(f"Not in your book: {', '.join(found.attrs['unmatched'])}.")
-    found.attrs["asked"] = asked
+    found.attrs["asked"] = [asked]
     print_answer(found, format, show_paths)
 
 
