@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import dash
 
-from dashboards import meet_page, neglected_page, routes_page
+from dashboards import meet_page, neglected_page, routes_page, start_page, targets_page
+from dashboards.knows import wire_knows
 from dashboards.network import Network
 from dashboards.notices import calm_error
 from dashboards.security import HOST, protect
 from dashboards.shell import INDEX, frame, wire_shell
+from dashboards.writing import wire_writing
 from netgraph.errors import NetgraphError
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "create_app", "serve"]
 
-PAGES: Final = (neglected_page.PAGE, routes_page.PAGE, meet_page.PAGE)
+PAGES: Final = (neglected_page.PAGE, routes_page.PAGE, meet_page.PAGE, targets_page.PAGE, start_page.PAGE)
 """Every page, in the order of the navigation; the first is what the dashboard opens with."""
 
 PORTS_TRIED: Final = 20
@@ -39,13 +41,16 @@ def create_app(
     *,
     as_of: str | pd.Timestamp | None = None,
     token: str | None = None,
+    read_only: bool = False,
 ) -> dash.Dash:
     """The dashboard of a `netgraph.Book` or of the book at a path, as a Dash app that is not yet served.
 
     `as_of` None is today, read for every request. With a `token` a browser has to show it once, as
-    `?token=`; None asks for none (notebooks, tests). Raises `BookError` when the path holds no book.
+    `?token=`; None asks for none (notebooks, tests). Pages write to a `Book` alone, and to none that is
+    `read_only`. Raises `BookError` when the path holds no book.
     """
-    network = Network(book, as_of=as_of)
+    network = Network(book, as_of=as_of, read_only=read_only)
+    pages = [page for page in PAGES if network.writable or not page.only_writes]
     app = dash.Dash(
         "dashboards",
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -61,9 +66,11 @@ def create_app(
         use_pages=False,
         enable_mcp=False,
     )
-    app.layout = frame()
-    wire_shell(app, PAGES)
-    for page in PAGES:
+    app.layout = lambda: frame(network)
+    wire_shell(app, pages, writable=network.writable)
+    wire_writing(app, network)
+    wire_knows(app, network)
+    for page in pages:
         page.wire(app, network)
     protect(app, token=token)
     return app
@@ -75,6 +82,7 @@ def serve(
     port: int = 8050,
     as_of: str | pd.Timestamp | None = None,
     open_browser: bool = True,
+    read_only: bool = False,
 ) -> None:
     """Serve the dashboard on 127.0.0.1 until it is interrupted, and print its address with a new token.
 
@@ -82,7 +90,7 @@ def serve(
     the next 20 is free.
     """
     token = secrets.token_urlsafe(24)
-    server = _listen(create_app(book, as_of=as_of, token=token), port)
+    server = _listen(create_app(book, as_of=as_of, token=token, read_only=read_only), port)
     address = f"http://{HOST}:{server.effective_port}/?token={token}"
     sys.stdout.write(f"netgraph dashboard: {address}\nOnly this computer can open it. Ctrl+C ends it.\n")
     sys.stdout.flush()

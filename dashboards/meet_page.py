@@ -12,6 +12,7 @@ from dashboards.meet_view import MEET_PATH, MOST, Meetings, meet_view
 from dashboards.page import Page, asked_for
 from dashboards.profiles import profiles
 from dashboards.shell import LOCATION, answer_area
+from dashboards.writing import CHANGED
 from netgraph.lookup import ego_of, resolve_target, ties_of
 from netgraph.meetings import proposed_targets, stored_targets
 from netgraph.schema import PROOF
@@ -31,7 +32,7 @@ MOST_OFFERED: Final = 6
 GUESS: Final = "inferred"
 
 
-def layout(query: str) -> html.Div:
+def layout(query: str, writable: bool) -> html.Div:
     """The still part of the page."""
     return html.Div([html.P("Who to meet", className="eyebrow"), answer_area(ANSWER)])
 
@@ -39,8 +40,8 @@ def layout(query: str) -> html.Div:
 def wire(app: dash.Dash, network: Network) -> None:
     """One callback: read what the address asks for, then show."""
 
-    @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"))
-    def show(query: str | None) -> Any:
+    @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"), Input(CHANGED, "data"))
+    def show(query: str | None, _: str | None) -> Any:
         return meet_view(meet_answer(network.graph(), asked_for(query, "target")))
 
 

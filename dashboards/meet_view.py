@@ -13,6 +13,7 @@ from dash import dcc, html
 
 from dashboards.chips import aria, badge, person_name
 from dashboards.notices import notice, rests_on
+from dashboards.targets_view import TARGETS_PATH
 from dashboards.words import EVIDENCE, counted, listed
 from netgraph.schema import PROOF
 
@@ -25,7 +26,6 @@ __all__ = ["MEET_PATH", "MOST", "Meetings", "headline", "how_many", "meet_view"]
 
 MEET_PATH: Final = "/meet"
 MOST: Final = 20
-ADD_TARGET: Final = "netgraph target add NAME"
 
 
 class Meetings(NamedTuple):
@@ -199,10 +199,11 @@ def _no_targets(answer: Meetings) -> html.P | None:
         return None
     adds = (
         "You have named no targets yet. With some, this list would keep to the people who are there "
-        "or one step away, and say which target each of them serves: "
+        "or one step away, and say which target each of them serves. "
     )
+    add = dcc.Link("Name your targets", href=TARGETS_PATH, className="more")
     tries = " Here are some that your saved jobs, applications or follows name:" if answer.offered else ""
-    return html.P([adds, html.Code(ADD_TARGET), ".", tries], className="aside")
+    return html.P([adds, add, ".", tries], className="aside")
 
 
 def _nobody(answer: Meetings) -> html.Section:

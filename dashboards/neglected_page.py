@@ -14,6 +14,7 @@ from dashboards.page import Page
 from dashboards.profiles import profiles
 from dashboards.shell import answer_area
 from dashboards.words import KINDS, TRAYS, counted, last_contact_words, listed, resting_words
+from dashboards.writing import CHANGED
 
 if TYPE_CHECKING:
     import dash
@@ -35,7 +36,7 @@ class Neglected(NamedTuple):
     people: pd.DataFrame
 
 
-def layout(query: str) -> html.Div:
+def layout(query: str, writable: bool) -> html.Div:
     """The still part of the page."""
     return html.Div([html.P("Neglected ties", className="eyebrow"), answer_area(ANSWER)])
 
@@ -43,9 +44,9 @@ def layout(query: str) -> html.Div:
 def wire(app: dash.Dash, network: Network) -> None:
     """One callback: read, then show."""
 
-    @app.callback(Output(ANSWER, "children"), Input(ANSWER, "id"))
-    def show(_: str) -> Any:
-        return neglected_view(neglected_answer(network.graph()))
+    @app.callback(Output(ANSWER, "children"), Input(CHANGED, "data"))
+    def show(_: str | None) -> Any:
+        return neglected_view(network.answer(neglected_answer))
 
 
 def neglected_answer(G: nx.Graph) -> Neglected:

@@ -1,22 +1,30 @@
-"""The network behind the pages: the book's graph, made once and again when the book or the day changes."""
+"""The network behind the pages: the book's graph, made again when the book or the day changes.
+
+It is also the one way of the pages into the book. What they wrote stands on a stack, the newest last,
+for all tabs alike, so that "Undo" takes back what its words say or nothing at all.
+"""
 
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
 from netgraph.book import Book
+from netgraph.errors import BookError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     import networkx as nx
 
-__all__ = ["GraphSource", "Network"]
+__all__ = ["GraphSource", "Network", "Write"]
+
+T = TypeVar("T")
 
 
 class GraphSource(Protocol):
@@ -27,15 +35,27 @@ class GraphSource(Protocol):
         ...
 
 
+class Write(NamedTuple):
+    """What a page wrote: its number, counted from 1, and its name in words ("Globex as a target")."""
+
+    number: int
+    what: str
+
+
 class Network:
     """The graph of one book, shared by all requests and never older than the book's file.
 
     Raises `BookError` when `book` is a path and no book can be opened there. `as_of` None is the UTC day
-    of the request. A source that has no file (`book.path`) is read anew for every request.
+    of the request. A source that has no file (`book.path`) is read anew for every request. Only a `Book`
+    that is not `read_only` can be written to.
     """
 
     def __init__(
-        self, book: GraphSource | str | os.PathLike[str], *, as_of: str | pd.Timestamp | None = None
+        self,
+        book: GraphSource | str | os.PathLike[str],
+        *,
+        as_of: str | pd.Timestamp | None = None,
+        read_only: bool = False,
     ) -> None:
         is_path = isinstance(book, str | os.PathLike)
         self._book: GraphSource = Book(book) if is_path else book  # type: ignore[arg-type, assignment]
@@ -43,23 +63,100 @@ class Network:
             book if is_path else getattr(book, "path", None)  # type: ignore[assignment]
         )
         self._as_of = as_of
+        self._read_only = read_only
         self._lock = Lock()
         self._made_from: Hashable = None
         self._graph: nx.Graph | None = None
+        self._answers: tuple[nx.Graph | None, dict[Callable[[nx.Graph], Any], Any]] = (None, {})
+        self._numbers = count(1)
+        self._writes: list[Write] = []
+        self._as_we_left_it: Hashable = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether pages may write."""
+        return isinstance(self._book, Book) and not self._read_only
+
+    def day(self) -> str | pd.Timestamp:
+        """The day for which the pages answer."""
+        return pd.Timestamp.now("UTC").strftime("%Y-%m-%d") if self._as_of is None else self._as_of
+
+    def version(self) -> str:
+        """A text that differs whenever the pages would: it changes with the book's file and the day."""
+        return f"{self.day()} {self._state()}"
 
     def graph(self) -> nx.Graph:
         """The graph as it is now. Callers share it and must not change it.
 
         Raises `GraphError` when the book holds nobody yet and `BookError` when it cannot be read.
         """
-        as_of = pd.Timestamp.now("UTC").strftime("%Y-%m-%d") if self._as_of is None else self._as_of
+        as_of = self.day()
         with self._lock:
             # Seen before the book is read: a change while it is read makes the next request read again.
-            version = None if self._path is None else file_version(self._path)
-            if self._graph is None or version is None or self._made_from != (version, as_of):
+            state = self._state()
+            if self._graph is None or state is None or self._made_from != (state, as_of):
                 self._graph = self._book.graph(as_of=as_of)
-                self._made_from = (version, as_of)
+                self._made_from = (state, as_of)
             return self._graph
+
+    def answer(self, make: Callable[[nx.Graph], T]) -> T:
+        """What `make` gives for the graph as it is now; made once for each graph."""
+        G = self.graph()
+        made_of, answers = self._answers
+        if made_of is not G:
+            answers = {}
+            self._answers = (G, answers)
+        if make not in answers:
+            answers[make] = make(G)
+        found: T = answers[make]
+        return found
+
+    def write(self, what: str, act: Callable[[Book], T]) -> tuple[Write, T]:
+        """Do one thing to the book, such as `lambda book: book.target("Globex")`; what was done.
+
+        Raises `BookError` when nothing may be written here, and what `act` raises.
+        """
+        if not isinstance(self._book, Book) or self._read_only:
+            raise BookError("nothing can be written here: this dashboard only reads")
+        with self._lock:  # no reader of ours meanwhile, so that SQLite leaves one settled file
+            if self._state() != self._as_we_left_it:
+                self._writes.clear()
+            done = act(self._book)
+            self._as_we_left_it = self._state()
+            written = Write(next(self._numbers), what)
+            self._writes.append(written)
+        return written, done
+
+    def last(self) -> Write | None:
+        """The newest write that can be taken back here, or None."""
+        return self._writes[-1] if self._writes else None
+
+    def undo(self, number: int) -> str:
+        """Take back the write of that number, if it is the last thing that happened to the book; its words.
+
+        Raises `BookError`, and changes nothing, when it is not: taken back already, or followed by
+        another write.
+        """
+        if not isinstance(self._book, Book) or self._read_only:
+            raise BookError("nothing can be taken back here: this dashboard only reads")
+        with self._lock:
+            if number not in {write.number for write in self._writes}:
+                raise BookError("that was taken back before; nothing else was changed now")
+            if self._state() != self._as_we_left_it:
+                self._writes.clear()
+                raise BookError(
+                    "another program has written to the book since, so nothing was taken back; "
+                    "netgraph undo takes back what came last"
+                )
+            if number != self._writes[-1].number:
+                raise BookError("something newer was saved after that: take the newer one back first")
+            gone = self._book.undo()
+            self._as_we_left_it = self._state()
+            write = self._writes.pop()
+        return write.what if gone is not None and gone.startswith("entry") else str(gone)
+
+    def _state(self) -> tuple[tuple[int, int], ...] | None:
+        return None if self._path is None else file_version(self._path)
 
 
 def file_version(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:

@@ -23,15 +23,17 @@ LONGEST_NAME: Final = 120
 class Page(NamedTuple):
     """`label` stands in the navigation, `title` in the browser's tab.
 
-    `layout` gives the still parts at once, from the query (`?to=Globex`) of the address; `wire` adds the
-    callbacks that fill in what has to be read from the book.
+    `layout` gives the still parts at once, from the query (`?to=Globex`) of the address and from whether
+    the book may be written to; `wire` adds the callbacks that fill in what has to be read from the book.
+    A page that `only_writes` is not there when nothing may be written.
     """
 
     path: str
     label: str
     title: str
-    layout: Callable[[str], Any]
+    layout: Callable[[str, bool], Any]
     wire: Callable[[dash.Dash, Network], None]
+    only_writes: bool = False
 
 
 def asked_for(query: str | None, key: str) -> str:

@@ -15,8 +15,9 @@ from dashboards.words import counted, readiness_band, resting_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Routes", "ask_view", "headline", "routes_view"]
+__all__ = ["ROUTES_PATH", "Routes", "ask_view", "headline", "routes_view"]
 
+ROUTES_PATH: Final = "/routes"
 SECOND_DEGREE: Final = '["S"]'
 
 
@@ -28,7 +29,7 @@ class Routes(NamedTuple):
     people: pd.DataFrame
 
 
-def routes_view(answer: Routes) -> html.Article:
+def routes_view(answer: Routes, *, heading: type[html.H1 | html.H3] = html.H1) -> html.Article:
     """The answer: routes, or why there are none and what would help."""
     attrs = answer.routes.attrs
     footer = rests_on(attrs.get("rests_on", ""), attrs.get("note"))
@@ -37,7 +38,7 @@ def routes_view(answer: Routes) -> html.Article:
     rows = [_route(route, answer.people) for _, route in answer.routes.iterrows()]
     return html.Article(
         [
-            html.H1(headline(answer)),
+            heading(headline(answer)),
             html.P(_how_many(answer.routes), className="lead"),
             html.Ol(rows, className="cards"),
             footer,

@@ -10,12 +10,14 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dashboards.chips import aria
 from dashboards.notices import no_such_page
 from dashboards.theme import THEME
+from dashboards.writing import stores, toast_place, undo_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import dash
 
+    from dashboards.network import Network
     from dashboards.page import Page
 
 __all__ = ["INDEX", "LOCATION", "answer_area", "frame", "wire_shell"]
@@ -47,17 +49,19 @@ INDEX: Final = """<!DOCTYPE html>
 </html>"""
 
 
-def frame() -> dmc.MantineProvider:
+def frame(network: Network) -> dmc.MantineProvider:
     """What stands around every page."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=LOCATION, refresh="callback-nav"),
             dcc.Store(id=TITLE),
             dcc.Store(id=TITLE_DONE),
+            *stores(network),
             html.Header(
                 [
                     dcc.Link([html.Span(className="mark"), "netgraph"], href="/", className="brand"),
                     html.Nav(id=NAVIGATION, **aria(label="Pages")),
+                    undo_place(network),
                     dmc.ColorSchemeToggle(
                         lightIcon=html.Span(className="sun"),
                         darkIcon=html.Span(className="moon"),
@@ -69,13 +73,14 @@ def frame() -> dmc.MantineProvider:
                 className="top",
             ),
             html.Main(id=PLACE),
+            toast_place(),
         ],
         theme=THEME,
         defaultColorScheme="auto",
     )
 
 
-def wire_shell(app: dash.Dash, pages: Sequence[Page]) -> None:
+def wire_shell(app: dash.Dash, pages: Sequence[Page], *, writable: bool) -> None:
     """Show the page that the address asks for, mark it in the navigation, name it in the tab."""
     by_path = {page.path: page for page in pages}
 
@@ -91,17 +96,20 @@ def wire_shell(app: dash.Dash, pages: Sequence[Page]) -> None:
         links = [_link(one, here=one is page) for one in pages]
         if page is None:
             return no_such_page(), links, "No such page - netgraph"
-        return page.layout(query or ""), links, page.title
+        return page.layout(query or "", writable), links, page.title
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("netgraph", "title"), Output(TITLE_DONE, "data"), Input(TITLE, "data")
     )
 
 
-def answer_area(answer_id: str) -> dcc.Loading:
-    """The place of an answer: shows that it is being read when that takes a while."""
+def answer_area(answer_id: str, *, read_out: bool = True) -> dcc.Loading:
+    """The place of an answer: shows that it is being read when that takes a while.
+
+    Not `read_out`: where the user works in the answer itself, only what was saved is said aloud.
+    """
     return dcc.Loading(
-        html.Div(id=answer_id, className="answer", **aria(live="polite")),
+        html.Div(id=answer_id, className="answer", **aria(live="polite" if read_out else "off")),
         delay_show=SHOW_LOADING_AFTER_MS,
         overlay_style={"visibility": "visible", "opacity": 0.35},
         custom_spinner=html.Div(

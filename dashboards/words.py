@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CLOSENESS",
+    "COVERAGE",
     "EVIDENCE",
     "KINDS",
+    "LAST_SPOKEN",
+    "PRIORITIES",
+    "PROPOSED_BY",
     "TRAYS",
     "counted",
     "last_contact_words",
@@ -45,6 +50,39 @@ TRAYS: Final = {
     "never answered": "never answered: they wrote, you never did",
 }
 """Who is set aside and why, in the order of the page."""
+
+COVERAGE: Final = {
+    "warm": "warm",
+    "connected only": "connected only",
+    "guess": "a guess",
+    "none in your data": "none in your data",
+}
+"""How a target is covered, the surest first."""
+
+PRIORITIES: Final = {1: "some day", 2: "later", 3: "wanted", 4: "soon", 5: "first"}
+
+PROPOSED_BY: Final = {
+    "linkedin saved jobs": "you saved a job",
+    "linkedin applications": "you applied",
+    "linkedin follows": "you follow it",
+}
+
+CLOSENESS: Final = {
+    0: "not at all",
+    1: "hardly",
+    2: "a little",
+    3: "well",
+    4: "very well",
+    5: "closest",
+}
+"""How well two people know each other, from "we do not know each other" on."""
+
+LAST_SPOKEN: Final = {
+    "this month": "this month",
+    "this year": "this year",
+    "1-3 years": "1-3 years ago",
+    "longer": "longer ago",
+}
 
 FAIR: Final = 0.05
 GOOD: Final = 0.25

@@ -57,10 +57,10 @@ class GoBetweens:
             )
             rests = not is_missing(tie.get("rest_until"))
             for other, edge in others:
-                at = [place for place in places if place in self.current.get(other, ())]
-                guess = max((colleague_readiness(size[place], signed=True) for place in at), default=0.0)
                 worth = float(edge["readiness"])
-                worth = max(worth, guess) if edge.get("evidence") == "inferred" else worth
+                if edge.get("evidence") == "inferred":
+                    shared = [size[place] for place in places if place in self.current.get(other, ())]
+                    worth = max([worth, *(colleague_readiness(one, signed=True) for one in shared)])
                 self._by_tie[other].append(GoBetween(person, share * worth, bool(edge["proof"]), rests))
             for organization in places:
                 guess = colleague_readiness(size[organization])
@@ -69,17 +69,15 @@ class GoBetweens:
                 for other in signed.get((organization, person), ()):
                     self._in_team[other].append(GoBetween(person, likely, False, rests))
         self._whole = {place: sum(one.share for one in there) for place, there in self._at_work.items()}
+        # To these lead others than just all go-betweens at work, so that their sum will not do.
+        self._stand_out = {*self._asked, *self._by_tie, *self._in_team}
 
     def reach(self, candidate: Hashable) -> float:
         """The sum over the go-betweens to a candidate."""
         at = self.current[candidate]
-        if len(at) <= 1 and not self._stands_out(candidate):
+        if len(at) <= 1 and candidate not in self._stand_out:
             return self._whole.get(at[0], 0.0) if at else 0.0
         return sum(one.share for one in self.to(candidate))
-
-    def _stands_out(self, candidate: Hashable) -> bool:
-        """Whether others than just all go-betweens at work lead there, so that their sum will not do."""
-        return candidate in self._asked or candidate in self._by_tie or candidate in self._in_team
 
     def to(self, candidate: Hashable) -> list[GoBetween]:
         """The go-betweens to a candidate, who adds most first; a tie stands before a guess."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.colleagues import affiliations_of
@@ -83,30 +83,28 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     wanted = list(targets) if targets is not None else stored_targets(G)
     go_betweens = GoBetweens(G, ego)
     candidates = list(_candidates(G, go_betweens, wanted))
-    least = min(nlargest(limit, (one.score for one in candidates)), default=0.0)
     ground = CommonGround(G, wanted)
+    # What two people share takes long to look up: only where it may decide.
+    for order in (_by_score, ground.in_common):
+        last = max(nsmallest(limit, map(order, candidates)), default=())
+        candidates = [one for one in candidates if order(one) <= last]
     rows = [
         _row(G, one, go_betweens.to(one.person), ground)
-        for one in nsmallest(
-            limit,
-            # What two people share takes long to look up: only where it may decide.
-            [one for one in candidates if one.score >= least],
-            key=ground.order,
-        )
+        for one in nsmallest(limit, candidates, key=ground.order)
     ]
     return answer(G, rows, WHO_TO_MEET, targets=wanted, note=None if wanted else NO_TARGETS)
 
 
 def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Iterator[Candidate]:
     """People without known contact; with targets, only those at one or tied to somebody there."""
-    own, known = go_betweens.own, go_betweens.known
+    own, known, adjacency = go_betweens.own, go_betweens.known, dict(G.adjacency())
     at, leads_to = _places(G, go_betweens.ego, targets)
-    ties = {person: len(edges) - (person in own) for person, edges in G.adjacency()}
-    for person in go_betweens.current:
-        if person in known or (targets and person not in at and person not in leads_to):
+    for person in [*at, *(leads_to.keys() - at.keys())] if targets else go_betweens.current:
+        if person in known:
             continue
         reach = go_betweens.reach(person)
-        novelty = _novelty(G, person, own) if ties[person] >= FEWEST_TIES else float("nan")
+        many = len(adjacency[person]) - (person in own) >= FEWEST_TIES
+        novelty = _novelty(G, person, own) if many else float("nan")
         need = _need(bool(targets), person in at, len(leads_to.get(person, ())))
         score = need * reach + (0.0 if math.isnan(novelty) else NOVELTY_WEIGHT * novelty)
         yield Candidate(
@@ -119,6 +117,10 @@ def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Ite
             own.get(person, {}),
             round(score, 12),  # so that the order of adding up does not decide between equals
         )
+
+
+def _by_score(one: Candidate) -> tuple[Any, ...]:
+    return (-one.score,)
 
 
 def _need(asked: bool, sits_there: bool, leads_to: int) -> float:
@@ -158,17 +160,18 @@ class CommonGround:
 
     def order(self, one: Candidate) -> tuple[Any, ...]:
         """Score first; equal scores by what ego and the person share, the longest connected first."""
-        seen = self.G.nodes[one.person]
         since = moment(one.tie.get("since"))
+        name = str(self.G.nodes[one.person]["name"])
+        return (*self.in_common(one), "9999" if since is None else since.isoformat(), name, str(one.person))
+
+    def in_common(self, one: Candidate) -> tuple[Any, ...]:
+        """The score, then employer, era, recommendation and title: False, which comes first, if shared."""
         return (
             -one.score,
-            self.employer(one.person) is None,
-            is_missing(seen.get("era")),
+            self.employers.isdisjoint(self.G.adj[one.person]),
+            is_missing(self.G.nodes[one.person].get("era")),
             one.tie.get("evidence") != "stated",
             not self.is_near_role(one.person),
-            "9999" if since is None else since.isoformat(),
-            str(seen["name"]),
-            str(one.person),
         )
 
     def employer(self, person: Hashable) -> str | None:

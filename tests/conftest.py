@@ -109,6 +109,21 @@ def sample_zip() -> Path:
 
 
 @pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory, sample_zip: Path) -> Path:
+    """A book with the sample export in it; to be copied, never changed."""
+    path = tmp_path_factory.mktemp("book") / "network.db"
+    with ng.Book(path) as book:
+        book.add(ng.read_linkedin(sample_zip))
+    return path
+
+
+@pytest.fixture
+def sample_book(imported: Path, tmp_path: Path) -> Path:
+    """A book of its own for each test, with the sample export in it."""
+    return Path(shutil.copy(imported, tmp_path / "network.db"))
+
+
+@pytest.fixture(scope="session")
 def as_of() -> str:
     """The day on which the tests stand, which is the last day of the sample."""
     return AS_OF

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -19,18 +18,9 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 DAY = ["--as-of", "2026-11-01"]
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory, sample_zip):
-    path = tmp_path_factory.mktemp("book") / "network.db"
-    with ng.Book(path) as book:
-        book.add(ng.read_linkedin(sample_zip))
-    return path
-
-
 @pytest.fixture
-def book(imported, tmp_path):
-    """A book of its own for each test, with the sample export in it."""
-    return Path(shutil.copy(imported, tmp_path / "network.db"))
+def book(sample_book):
+    return sample_book
 
 
 def run(book, *arguments, code=0, said=None):

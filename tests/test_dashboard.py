@@ -15,6 +15,7 @@ from dashboards.app import PAGES, create_app
 from dashboards.chips import person_name, tie_line
 from dashboards.page import asked_for
 from dashboards.profiles import profiles
+from dashboards.suggest import people_names, suggestions
 from dashboards.words import readiness_band, resting_words
 from netgraph.errors import BookError, GraphError
 from netgraph.restraint import ALWAYS
@@ -228,10 +229,18 @@ def test_the_target_stands_in_the_address(query: str | None, target: str) -> Non
 
 def test_suggestions_are_words_that_begin_so(G: nx.Graph) -> None:
     G.nodes["dora"]["name"] = "Dora Hoolihan"
-    assert routes_page.suggestions(G, "hoo") == ["Hooli", "Dora Hoolihan"]
-    assert routes_page.suggestions(G, "h") == []
-    assert routes_page.suggestions(G, "oli") == []
-    assert routes_page.suggestions(G, "ada") == [], "the owner is no target"
+    assert suggestions(G, "hoo") == ["Hooli", "Dora Hoolihan"]
+    assert suggestions(G, "h") == []
+    assert suggestions(G, "oli") == []
+    assert suggestions(G, "ada") == [], "the owner is no target"
+
+
+def test_suggestions_keep_to_a_kind_and_no_name_comes_twice(G: nx.Graph) -> None:
+    G.nodes["dora"]["name"] = "Dora Hoolihan"
+    G.nodes["eli"]["name"] = "Hooli"
+    assert suggestions(G, "hoo") == ["Hooli", "Dora Hoolihan"]
+    assert suggestions(G, "hoo", kind="organization") == ["Hooli"]
+    assert people_names(G) == ["Ben Bird", "Cleo Cole", "Dora Hoolihan", "Hooli"]
 
 
 def test_profiles_hold_only_safe_addresses(G: nx.Graph) -> None:

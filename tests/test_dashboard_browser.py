@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from watched import NARROW, ROOT, WIDE, Watched, launched, served
 
 import netgraph as ng
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[1]
-AS_OF = "2026-11-01"
-WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SERVE = (
-    "import sys; from dashboards.app import serve;"
-    f"serve(sys.argv[1], port=0, as_of={AS_OF!r}, open_browser=False)"
-)
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -64,62 +43,19 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(book: Path) -> Iterator[str]:
     """The address that `serve` prints, token included."""
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(book)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert server.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", server.stdout.readline())
-        assert found is not None
-        yield found[0]
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(book) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        missing = "no Chromium here; on Debian: apt-get install chromium"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-class Watched:
-    """A page that has shown the token, and everything about it that ought not to happen."""
-
-    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.context = browser.new_context(**options)
-        self.page: Page = self.context.new_page()
-        self.home = address.split("?", maxsplit=1)[0].rstrip("/")
-        self.faults: list[str] = []
-        self.page.set_default_timeout(PATIENCE_MS)
-        self.page.on("request", lambda request: self._local(request.url))
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
-        self.page.on("response", lambda got: got.status >= 400 and self.faults.append(f"{got.status}"))
-        self.page.goto(address)
-
-    def _local(self, url: str) -> None:
-        if not url.startswith((self.home + "/", "data:")):
-            self.faults.append(f"left this machine: {url}")
-
-    def open(self, path: str) -> str:
-        """The first heading of the page at a path, once it is there."""
-        self.page.goto(self.home + path)
-        return self.page.locator("main h1").inner_text()
+def browser(chromium: str) -> Iterator[Browser]:
+    with launched(chromium) as running:
+        yield running
 
 
 @pytest.fixture
-def watched(chromium: Browser, address: str) -> Iterator[Watched]:
-    page = Watched(chromium, address, viewport=WIDE)
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    page = Watched(browser, address, viewport=WIDE)
     yield page
     page.context.close()
     assert page.faults == []
@@ -129,8 +65,8 @@ def test_the_token_leaves_the_address_bar(watched: Watched) -> None:
     assert watched.page.url == watched.home + "/"
 
 
-def test_without_the_token_the_door_is_shut(chromium: Browser, address: str) -> None:
-    context = chromium.new_context()
+def test_without_the_token_the_door_is_shut(browser: Browser, address: str) -> None:
+    context = browser.new_context()
     answer = context.new_page().goto(address.split("?", maxsplit=1)[0])
     assert answer is not None
     assert answer.status == 403
@@ -218,11 +154,11 @@ def test_an_address_that_leads_nowhere_says_so(watched: Watched) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/routes", "/routes?to=Hooli", "/routes?to=Hoolli", "/meet"])
 def test_pages_fit_and_can_be_read_by_all(
-    chromium: Browser, address: str, path: str, scheme: Any, size: Any
+    browser: Browser, address: str, path: str, scheme: Any, size: Any
 ) -> None:
     from axe_playwright_python import sync_playwright as axe
 
-    page = Watched(chromium, address, viewport=size, color_scheme=scheme)
+    page = Watched(browser, address, viewport=size, color_scheme=scheme)
     page.open(path)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.page.evaluate(wide) == 0

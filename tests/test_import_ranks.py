@@ -41,7 +41,7 @@ RANKS = (
     {"go_betweens", "route"},
     {"route_words", "target_list"},
     {"neglect", "routes", "meetings", "explanation"},
-    {"coverage"},
+    {"coverage", "effect"},
     {"week"},
     {"figures"},
     {"report", "export"},

@@ -31,17 +31,48 @@
         }
     }, true);
 
+    // A tab that is looked at again may be older than the book: the server says.
+    const look = () => {
+        if (document.visibilityState === "visible" && window.dash_clientside.set_props) {
+            window.dash_clientside.set_props("looked", {data: Date.now()});
+        }
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+
+    // The form that a link speaks of stands further down.
+    document.addEventListener("click", (event) => {
+        const form = event.target.closest(".to-knows") && document.getElementById("knows");
+        if (form) {
+            setTimeout(() => {
+                form.scrollIntoView({block: "center"});
+                document.getElementById("knows-person").focus({preventScroll: true});
+            }, 50);
+        }
+    });
+
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         netgraph: {
             title(words) {
                 document.title = words || "netgraph";
                 return stay();
             },
+            said(close, spoke) {
+                const given = (one) => one !== null && one !== undefined;
+                const people = close.filter((level, row) => given(level) || given(spoke[row])).length;
+                return people === 0 ? "Nothing said yet" : `Said of ${people} ${people === 1 ? "person" : "people"}`;
+            },
         },
     });
 
-    // The server has already picked the options: show them all.
     window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
+        // The server has already picked the options: show them all.
         everyOption: ({options}) => options,
+        // All names are here already: show those that contain what is typed, accents aside.
+        typedOption: ({options, search}) => {
+            const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+            const typed = plain(search.trim());
+            return typed.length < 2 ? [] : options.filter((option) => plain(option.label).includes(typed)).slice(0, 8);
+        },
     });
 })();

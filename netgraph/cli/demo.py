@@ -67,14 +67,20 @@ def demo(
 
 
 def dashboard(
-    book: BookFile = None, as_of: AsOf = None, port: Port = 8050, no_browser: NoBrowser = False
+    book: BookFile = None,
+    as_of: AsOf = None,
+    port: Port = 8050,
+    no_browser: NoBrowser = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Show only: nothing can be written to the book.")
+    ] = False,
 ) -> None:
     """Open the dashboard on your book, on this machine only."""
     from dashboards.app import serve
 
     day = None if as_of is None else today(as_of)
     existing_book(book).close()
-    serve(book_path(book), port=port, as_of=day, open_browser=not no_browser)
+    serve(book_path(book), port=port, as_of=day, open_browser=not no_browser, read_only=read_only)
 
 
 def sample_folder() -> Path:

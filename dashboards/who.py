@@ -1,0 +1,59 @@
+"""Who: a choice between the people whom a typed name may mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboards.chips import aria
+from netgraph.lookup import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netgraph.contacts import Contacts
+    from netgraph.entries import Match
+
+__all__ = ["SOMEBODY_ELSE", "choice", "which_one"]
+
+SOMEBODY_ELSE: Final = "somebody else"
+
+
+def which_one(contacts: Contacts, match: Match, choice_id: dict[str, Any]) -> html.Div:
+    """The candidates for a name with their organizations, and somebody else: "Raj: do you mean" ..."""
+    people = contacts.people.set_index("person_id").loc[match.candidates]
+    shown = [
+        (person, ", ".join(part for part in (text(one["name"]), text(one["organization"])) if part))
+        for person, one in people.iterrows()
+    ]
+    said = f"{match.said}: do you mean"
+    return choice(said, [*shown, (SOMEBODY_ELSE, SOMEBODY_ELSE)], choice_id)
+
+
+def choice(
+    label: str, options: Sequence[tuple[Any, str]], choice_id: dict[str, Any], *, about: str = ""
+) -> html.Div:
+    """A row of chips of which one or none may be taken; what was taken survives a redrawing of the page.
+
+    `about` names for those who listen the person that the label leaves out.
+    """
+    return html.Div(
+        [
+            html.Span(label, className="label", **aria(hidden="true")),
+            html.Div(
+                dmc.ChipGroup(
+                    [dmc.Chip(words, value=str(key), size="sm") for key, words in options],
+                    id=choice_id,
+                    deselectable=True,
+                    persistence=True,
+                    persistence_type="memory",
+                ),
+                className="chip-row",
+                role="radiogroup",
+                **aria(label=f"{about}: {label}" if about else label),
+            ),
+        ],
+        className="choice",
+    )
