@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netgraph.explanation import explain_tie
     from netgraph.graph import build_graph
     from netgraph.meetings import who_to_meet
+    from netgraph.moved import what_moved
     from netgraph.neglect import neglected_ties, replies_owed
     from netgraph.opening_round import first_round
     from netgraph.routes import referral_paths
@@ -41,6 +42,7 @@ __all__ = [
     "referral_paths",
     "replies_owed",
     "target_coverage",
+    "what_moved",
     "who_to_meet",
 ]
 
@@ -59,6 +61,7 @@ HOMES = {
     "referral_paths": "routes",
     "replies_owed": "neglect",
     "target_coverage": "coverage",
+    "what_moved": "moved",
     "who_to_meet": "meetings",
 }
 

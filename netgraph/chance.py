@@ -3,21 +3,17 @@
 For a tie with contact on days that lie `age` days back,
 
     D(h)  = sum over contact days of weight * 2 ** (-age / h)          (decayed active days)
-    logit = -1.4 + .85 ln(1 + D(30)) + .8 ln(1 + D(180)) - .33 ln(1 + idle)
+    logit = -1.5 + .7 ln(1 + D(30)) + .6 ln(1 + D(365)) + .1 ln(1 + span) - .35 ln(1 + idle)
     contact chance = 1 / (1 + exp(-logit))
 
-with `idle` the days since the last contact. Two time scales, because no single half-life is best on
-every set of data, and the logarithm of silence, because a first quiet week says more than the tenth.
+with `span` the days from the first contact to the last and `idle` the days since the last. Active days
+and not messages; a month and a year, because no single half-life is best on every set of data; the span,
+because older ties last longer (Burt 2000); the logarithm of silence, because the chance falls with a
+power of it and not with a half-life (Anderson and Schooler 1991).
 
-The four coefficients are fixed: nothing is fitted to the user's data. They are a logistic regression
-on half of the egos of three public sets of company e-mail (Enron, a manufacturer, a research
-institution), rounded. On the other half the mean per-ego ROC AUC is .820, .883 and .849, against .814,
-.880 and .845 for active days decayed with a half-life of 90 days. The terms themselves were picked
-among eight combinations with both halves in view, so the gain is somewhat flattered.
-
-On that other half the chance and the share seen agree within .06 in every bin of two sets; on Enron it
-says too much from .4 up, by up to .13 (146 ties). Other channels were not measured: there, read it as an
-order, not as a percentage.
+The five coefficients are fixed: nothing is fitted to the user's data. How they were chosen, on which egos,
+and what they give on the others stands in `docs/tie_strength.md`, with the limits: the number is a chance
+where it was measured, in company e-mail, and an order elsewhere.
 """
 
 from __future__ import annotations
@@ -27,14 +23,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from netgraph.contact_days import contact_days, days_before, instant, moments, weighted_count
+from netgraph.contact_days import contact_days, days_before, first_rows, instant, moments
 
-__all__ = ["COEFFICIENTS", "chance_terms", "contact_chance"]
+__all__ = ["COEFFICIENTS", "chance_of", "chance_terms", "chance_values", "contact_chance"]
 
-COEFFICIENTS: Final = {"base": -1.4, "last weeks": 0.85, "last months": 0.8, "silence": -0.33}
-"""What each term of the log odds is multiplied with; `base` stands alone."""
+COEFFICIENTS: Final = {"base": -1.5, "last weeks": 0.7, "last year": 0.6, "span": 0.1, "silence": -0.35}
+"""What ln(1 + value) of each term is multiplied with; `base` stands alone."""
 
-HALF_LIFE_DAYS: Final = {"last weeks": 30.0, "last months": 180.0}
+HALF_LIFE_DAYS: Final = {"last weeks": 30.0, "last year": 365.0}
 
 
 def contact_chance(
@@ -48,12 +44,12 @@ def contact_chance(
 
     Raises `TableError` when a needed column is missing.
 
-    One contact on the day itself gives D(30) = D(180) = 1 and no silence, so
-    -1.4 + (.85 + .8) ln 2 = -.256 and a chance of .436:
+    One contact on the day itself gives D(30) = D(365) = 1, no span and no silence, so
+    -1.5 + (.7 + .6) ln 2 = -.599 and a chance of .355:
 
     >>> events = pd.DataFrame({"sender_id": ["ego"], "recipient_id": ["ana"], "at": ["2026-05-01"]})
     >>> contact_chance(events, ego="ego", as_of="2026-05-01").round(3).to_dict()
-    {'ana': 0.436}
+    {'ana': 0.355}
     """
     if as_of is None and "at" in interactions and len(interactions):
         as_of = pd.Timestamp(moments(interactions["at"]).max())
@@ -64,18 +60,23 @@ def contact_chance(
 
 def chance_terms(days: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """The terms of the log odds, one row an alter, one column for each of `COEFFICIENTS`."""
-    age = days_before(as_of, days["day"]).to_numpy()
-    weight = days["weight"].to_numpy()
-    terms = pd.DataFrame(
-        {
-            name: np.log1p(weighted_count(days, weight * np.exp2(-age / half_life)))
-            for name, half_life in HALF_LIFE_DAYS.items()
-        }
-    )
-    idle = pd.Series(age, index=days["alter"]).groupby(level=0, observed=True).min()
-    terms["silence"] = np.log1p(idle)
+    terms = chance_values(days, as_of=as_of).apply(np.log1p)
     terms["base"] = 1.0
     return terms[list(COEFFICIENTS)] * pd.Series(COEFFICIENTS)
+
+
+def chance_values(days: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What the terms count, one row an alter: both decayed active days, and span and silence in days."""
+    first = first_rows(days)
+    age = days_before(as_of, days["day"]).to_numpy()
+    weight = days["weight"].to_numpy()
+    idle = np.minimum.reduceat(age, first)
+    counts = {
+        name: np.add.reduceat(weight * np.exp2(-age / half_life), first)
+        for name, half_life in HALF_LIFE_DAYS.items()
+    }
+    counts |= {"span": np.maximum.reduceat(age, first) - idle, "silence": idle}
+    return pd.DataFrame(counts, index=pd.Index(days["alter"].iloc[first]))
 
 
 def chance_of(terms: pd.DataFrame) -> pd.Series:

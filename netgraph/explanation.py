@@ -3,28 +3,61 @@
 Strength: the terms add up to x, and strength is 1 - exp(-x). Contact chance: the terms add up to log
 odds. Recency: one factor, silence in the tie's own rhythm. Readiness: 1 minus the product of two
 factors, or a prior. No text of a message is shown, for none is kept.
+
+Not known is kept apart from weak: no contact in the data, an export that holds no messages, or one
+message without an answer say so, each with what would make the tie known.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netgraph.chance import chance_terms
-from netgraph.contact_days import contact_days
+from netgraph.chance import chance_terms, chance_values
+from netgraph.contact_days import contact_days, ego_events
 from netgraph.errors import NoHistoryError, UnknownNameError
 from netgraph.lookup import ego_of, find_person, is_missing, number, or_zero
 from netgraph.provenance import answer, day, span
 from netgraph.schema import EXPLAIN_TIE
-from netgraph.strength import FLOOR, band, strength_terms
+from netgraph.strength import FLOOR, band, strength_terms, strength_values
 from netgraph.ties import ego_ties
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from netgraph.contacts import Contacts
+
 __all__ = ["explain_tie"]
+
+QUIET: Final = 2.0
+SAY_SO: Final = "say how close you are (netgraph start)"
+NO_CONTACT: Final = "no contact in this data"
+NO_MESSAGES: Final = "this data holds no messages"
+
+
+class Seen(NamedTuple):
+    """What the data hold of one tie: its contact days, its history, how many events, and what is missing."""
+
+    days: pd.DataFrame
+    history: pd.DataFrame
+    events: int
+    rich: int
+    in_groups: int
+    missing: str
+
+    @property
+    def once(self) -> bool:
+        """One message one way and nothing else: no answer, no call, no group."""
+        return self.events == 1 and not self.rich and not self.in_groups
+
+    @property
+    def remedy(self) -> str:
+        """What would make the tie known."""
+        if self.missing == NO_MESSAGES:
+            return f"the Complete export holds messages; or {SAY_SO}"
+        return SAY_SO
 
 
 def explain_tie(G: nx.Graph, person: str) -> pd.DataFrame:
@@ -43,72 +76,94 @@ def explain_tie(G: nx.Graph, person: str) -> pd.DataFrame:
     if not G.has_edge(ego, alter):
         raise UnknownNameError("you have no tie to this person in the data: nothing to explain")
     tie, as_of = G.edges[ego, alter], G.graph["as_of"]
-    events = contacts.interactions
-    own = events[(events["sender_id"] == alter) | (events["recipient_id"] == alter)]
-    days = contact_days(own, ego=ego, as_of=as_of)
-    days = days[days["alter"] == alter]
-    rows = [
-        *_strength(replace(contacts, interactions=own), alter, tie, as_of),
-        *_recency(tie),
-        *_chance(days, as_of),
-        *_readiness(tie),
-    ]
+    seen = _seen(contacts, alter, as_of)
+    rows = [*_strength(seen, tie), *_recency(seen, tie), *_chance(seen, as_of), *_readiness(tie)]
     name = str(G.nodes[alter]["name"])
-    return answer(G, rows, EXPLAIN_TIE, sentences=_sentences(name, tie))
+    return answer(G, rows, EXPLAIN_TIE, sentences=[_how_close(name, seen, tie), _how_lately(seen, tie)])
 
 
-def _strength(contacts: Any, alter: Any, tie: dict[str, Any], as_of: pd.Timestamp) -> list[dict[str, Any]]:
+def _seen(contacts: Contacts, alter: Any, as_of: pd.Timestamp) -> Seen:
+    """The tie's own events, which score as they do among all."""
+    table = contacts.interactions
+    own = table[(table["sender_id"] == alter) | (table["recipient_id"] == alter)]
+    favors = contacts.favors
+    told = favors[(favors["giver_id"] == alter) | (favors["receiver_id"] == alter)]
+    events = ego_events(own, ego=contacts.ego, as_of=as_of)
+    events = events[events["alter"] == alter]
+    days = contact_days(own, ego=contacts.ego, as_of=as_of)
+    scored = ego_ties(replace(contacts, interactions=own, favors=told), as_of=as_of)
+    no_messages = not (table["channel"] != "invitation").any()
+    return Seen(
+        days[days["alter"] == alter].reset_index(drop=True),
+        scored.reindex([alter]),
+        len(events),
+        int(events["rich"].sum()),
+        int((events["group_size"] > 2).sum()),
+        NO_MESSAGES if no_messages else NO_CONTACT,
+    )
+
+
+def _strength(seen: Seen, tie: dict[str, Any]) -> list[dict[str, Any]]:
     if not is_missing(tie.get("closeness")):
-        said = number(tie["closeness"])
         x = -math.log1p(-number(tie["strength"]))
-        return [_fact("strength", "your own closeness", said, x, "what you said; it outranks the data")]
+        said = "what you said; it outranks the data"
+        return [_fact("strength", "your own closeness", number(tie["closeness"]), x, said)]
     if is_missing(tie.get("strength")):
-        known = "no contact in this data; log a contact or say how close you are to make it known"
-        return [_fact("strength", "not known", None, None, known)]
-    history = ego_ties(contacts, as_of=as_of).loc[[alter]]
-    terms = strength_terms(history).iloc[0]
-    seen = history.iloc[0].to_dict()
-    first, last = seen["first_contact"], seen["last_contact"]
-    dates = "no contact in this data" if is_missing(first) else f"{day(first)} to {day(last)}"
-    sent, received = or_zero(seen["sent_days"]), or_zero(seen["received_days"])
-    facts: dict[str, tuple[float, str]] = {
-        "days in contact": (
-            or_zero(seen["active_days"]),
-            f"{or_zero(seen['n_sent']):.0f} sent, {or_zero(seen['n_received']):.0f} received, {dates}",
-        ),
-        "both wrote": (min(sent, received), f"you wrote on {sent:.0f} days, they on {received:.0f}"),
-        "years between": (or_zero(seen["span_days"]) / 365.25, dates),
-        "recommendations": (or_zero(seen["recommendations"]), "given or received on LinkedIn"),
-        "endorsements": (or_zero(seen["endorsements"]), "given or received on LinkedIn: clicks"),
+        return [_fact("strength", "not known", None, None, f"{seen.missing}; {seen.remedy}")]
+    history = seen.history.iloc[0]
+    sent, received = or_zero(history["sent_days"]), or_zero(history["received_days"])
+    wrote = f"you wrote on {sent:.0f} days, they on {received:.0f}"
+    rests = {
+        "days in contact": _events(seen, history),
+        "both wrote": f"{wrote}: too little to tell; {seen.remedy}" if seen.once else wrote,
+        "years between": _dates(seen, history),
+        "recommendations": "given or received on LinkedIn",
+        "endorsements": "given or received on LinkedIn: clicks",
     }
-    return [
-        _fact("strength", name, facts[name][0], float(effect), facts[name][1])
-        for name, effect in zip(facts, terms, strict=True)
-    ]
+    values, terms = strength_values(seen.history).iloc[0], strength_terms(seen.history).iloc[0]
+    return [_fact("strength", name, values[name], terms[name], text) for name, text in rests.items()]
 
 
-def _recency(tie: dict[str, Any]) -> list[dict[str, Any]]:
+def _events(seen: Seen, history: pd.Series) -> str:
+    """`25 sent, 24 received, 3 as call or meeting (counted twice), 1 Jan 2024 to 3 Oct 2026`."""
+    parts = [f"{or_zero(history['n_sent']):.0f} sent, {or_zero(history['n_received']):.0f} received"]
+    if seen.rich:
+        parts.append(f"{seen.rich} as call or meeting (counted twice)")
+    if seen.in_groups:
+        parts.append(f"{seen.in_groups} in groups (divided)")
+    return ", ".join([*parts, _dates(seen, history)])
+
+
+def _dates(seen: Seen, history: pd.Series) -> str:
+    if seen.days.empty:
+        return seen.missing
+    return f"{day(history['first_contact'])} to {day(history['last_contact'])}"
+
+
+def _recency(seen: Seen, tie: dict[str, Any]) -> list[dict[str, Any]]:
     if is_missing(tie.get("recency")):
-        return [_fact("recency", "not known", None, None, "no contact in this data")]
-    silent, rhythm = number(tie["silent_days"]), number(tie["rhythm_days"])
-    rests = f"last contact {day(tie['last_contact'])}, {span(silent)} ago; usually every {span(rhythm)}"
+        return [_fact("recency", "not known", None, None, f"{seen.missing}; a logged contact makes it known")]
+    silent, usual = span(number(tie["silent_days"])), span(number(tie["rhythm_days"]))
+    rests = f"last contact {day(tie['last_contact'])}, {silent} ago; usually every {usual}"
     return [_fact("recency", "quiet, in usual gaps", number(tie["quiet"]), number(tie["recency"]), rests)]
 
 
-def _chance(days: pd.DataFrame, as_of: pd.Timestamp) -> list[dict[str, Any]]:
-    if days.empty:
-        return [_fact("contact_chance", "not known", None, None, "no contact in this data")]
-    terms = chance_terms(days, as_of=as_of).iloc[0]
-    rests = f"{len(days)} days with contact, the last on {day(days['last'].max())}"
+def _chance(seen: Seen, as_of: pd.Timestamp) -> list[dict[str, Any]]:
+    if seen.days.empty:
+        known = f"{seen.missing}; a logged contact makes it known"
+        return [_fact("contact_chance", "not known", None, None, known)]
+    values = chance_values(seen.days, as_of=as_of).iloc[0]
+    first, last = day(seen.days["day"].min()), day(seen.days["last"].max())
+    rests = {
+        "base": "where all ties start",
+        "last weeks": f"days in contact, half of one lost in 30 days; {len(seen.days)} seen",
+        "last year": f"days in contact, half of one lost in 365 days; {len(seen.days)} seen",
+        "span": f"days from {first} to {last}",
+        "silence": f"days since {last}",
+    }
+    terms = chance_terms(seen.days, as_of=as_of).iloc[0]
     return [
-        _fact(
-            "contact_chance",
-            str(name),
-            None,
-            float(effect),
-            "where all ties start" if name == "base" else rests,
-        )
-        for name, effect in terms.items()
+        _fact("contact_chance", name, values.get(name), terms[name], text) for name, text in rests.items()
     ]
 
 
@@ -131,16 +186,36 @@ def _readiness(tie: dict[str, Any]) -> list[dict[str, Any]]:
     return facts
 
 
-def _sentences(name: str, tie: dict[str, Any]) -> list[str]:
-    strength = band(number(tie.get("strength")))
-    if is_missing(tie.get("last_contact")):
-        second = "There is no contact with them in this data, which says nothing about life outside it."
-    else:
-        second = (
-            f"The last contact was on {day(tie['last_contact'])}, {span(number(tie['silent_days']))} ago, "
-            f"and you are usually in contact every {span(number(tie['rhythm_days']))}."
+def _how_close(name: str, seen: Seen, tie: dict[str, Any]) -> str:
+    """The first sentence: strong, weak or not known, quiet or in touch, and why."""
+    strength, said = band(number(tie.get("strength"))), tie.get("closeness")
+    if not is_missing(said):
+        if not number(said):
+            return f"You said that you and {name} do not know each other."
+        return (
+            f"You said closeness {number(said):.0f} of 5 for {name}: a {strength} tie, whatever the data say."
         )
-    return [f"How well you and {name} know each other: {strength} (rests on: {tie['evidence']}).", second]
+    if is_missing(tie.get("strength")):
+        return f"How well you and {name} know each other is not known: {seen.missing}."
+    if seen.once:
+        return f"One message between you and {name} and no answer: weak or not known, this data cannot tell."
+    quiet = number(tie.get("quiet"))
+    state = "" if math.isnan(quiet) else " and quiet" if quiet >= QUIET else " and in touch"
+    return f"The tie between you and {name} is {strength}{state} (rests on: {tie['evidence']})."
+
+
+def _how_lately(seen: Seen, tie: dict[str, Any]) -> str:
+    """The second sentence: the last contact and the rhythm, or what would make the tie known."""
+    if seen.days.empty:
+        if is_missing(tie.get("strength")):
+            return f"What would make it known: {seen.remedy}."
+        return "There is no contact with them in this data, which says nothing about life outside it."
+    last = f"The last contact was on {day(tie['last_contact'])}, {span(number(tie['silent_days']))} ago"
+    if seen.once and is_missing(tie.get("closeness")):
+        return f"{last}; what would make it known: {seen.remedy}."
+    if len(seen.days) == 1:
+        return f"{last}, and one day in contact tells no rhythm."
+    return f"{last}; you are usually in contact every {span(number(tie['rhythm_days']))}."
 
 
 def _fact(of: str, factor: str, value: float | None, effect: float | None, rests_on: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@
     x = .04 sqrt(D) + .05 sqrt(2 B) + .07 ln(1 + S) + .35 sqrt(R) + .02 ln(1 + E)
     strength = 1 - exp(-x)
 
-D: active days (group contact divided, a call or a meeting counted twice); B: the smaller of the days
+D: active days (contact with a group divided, calls and meetings counted twice); B: the smaller of the days
 ego wrote and the days the alter wrote, so that one side alone cannot make a strong tie; S: years from
 first to last contact, at most a tenth of a year for each active day; R: recommendations, E:
 endorsements, given or received. The user's own closeness 0-5 outranks all of it: 0, .1, .3, .5, .7, .9.
@@ -22,10 +22,15 @@ Unknown is NaN, never 0. Granovetter 1973 names what strength is made of; an exp
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+
+from netgraph.contact_days import days_before, first_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "BANDS",
@@ -38,6 +43,7 @@ __all__ = [
     "recency",
     "strength",
     "strength_terms",
+    "strength_values",
     "tie_history",
 ]
 
@@ -67,63 +73,73 @@ COUNTED: Final = (
     "recommendations",
     "endorsements",
 )
-TERMS: Final = ("days in contact", "both wrote", "years between", "recommendations", "endorsements")
+TERMS: Final[dict[str, Callable[[pd.Series], pd.Series]]] = {
+    "days in contact": lambda days: 0.04 * np.sqrt(days),
+    "both wrote": lambda days: 0.05 * np.sqrt(2.0 * days),
+    "years between": lambda years: 0.07 * np.log1p(years),
+    "recommendations": lambda count: 0.35 * np.sqrt(count),
+    "endorsements": lambda count: 0.02 * np.log1p(count),
+}
 
 
 def tie_history(days: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """One row an alter from `contact_days`: counts, first and last contact, rhythm and silence.
 
-    Columns: `n_sent`, `n_received` (one-to-one messages), `active_days`, `rich_days`, `sent_days`,
-    `received_days`, `first_contact`, `last_contact`, `silent_days`, `rhythm_days`, `quiet`.
+    Columns: `n_sent`, `n_received` (one-to-one messages), `active_days`, `rich_days` (calls and
+    meetings), `sent_days`, `received_days` (both wrote on such a day), `first_contact`, `last_contact`,
+    `span_days`, `silent_days`, `rhythm_days`, `quiet`; contact with a group counts divided.
     The rhythm is the mean gap between contact days, drawn towards 90 days as if one such gap had been
     seen, and never under 14.
     """
-    rich = days["rich"].astype("float64")
-    both = days.assign(
-        rich_days=rich,
-        sent_days=((days["sent"] > 0) | (rich > 0)).astype("float64"),
-        received_days=((days["received"] > 0) | (rich > 0)).astype("float64"),
+    first = first_rows(days)
+    last = np.append(first[1:], len(days))[: len(first)] - 1
+    rich = days["rich"].to_numpy()
+    wrote, got = (np.maximum(days[one].to_numpy() > 0, rich) for one in ("sent", "received"))
+    begun, ended = (
+        days["day"].iloc[first].reset_index(drop=True),
+        days["last"].iloc[last].reset_index(drop=True),
     )
-    history = both.groupby("alter", observed=True).agg(
-        n_sent=("sent", "sum"),
-        n_received=("received", "sum"),
-        active_days=("weight", "sum"),
-        rich_days=("rich_days", "sum"),
-        sent_days=("sent_days", "sum"),
-        received_days=("received_days", "sum"),
-        first_contact=("day", "min"),
-        last_contact=("last", "max"),
-        n_days=("day", "size"),
-    )
-    span = (history["last_contact"].dt.normalize() - history["first_contact"]).dt.days
-    rhythm = (span + DEFAULT_RHYTHM_DAYS) / history["n_days"]
-    silent = (as_of.normalize() - history["last_contact"].dt.normalize()).dt.days.astype("float64")
-    history = history.assign(
-        span_days=span.astype("float64"),
-        silent_days=silent,
-        rhythm_days=rhythm.clip(lower=SHORTEST_RHYTHM_DAYS),
-    )
-    history["quiet"] = history["silent_days"] / history["rhythm_days"]
-    return history.astype({"n_sent": "int64", "n_received": "int64"})
+    span = days_before(ended, begun)
+    rhythm = np.maximum((span + DEFAULT_RHYTHM_DAYS) / (last - first + 1.0), SHORTEST_RHYTHM_DAYS)
+    silent = days_before(as_of, ended)
+    history = {
+        "n_sent": np.add.reduceat(days["sent"].to_numpy(), first).astype("int64"),
+        "n_received": np.add.reduceat(days["received"].to_numpy(), first).astype("int64"),
+        "active_days": np.add.reduceat(days["weight"].to_numpy(), first),
+        "rich_days": np.add.reduceat(rich, first),
+        "sent_days": np.add.reduceat(wrote, first),
+        "received_days": np.add.reduceat(got, first),
+        "first_contact": begun,
+        "last_contact": ended,
+        "span_days": span,
+        "silent_days": silent,
+        "rhythm_days": rhythm,
+        "quiet": silent / rhythm,
+    }
+    return pd.DataFrame(history).set_axis(pd.Index(days["alter"].iloc[first], name="alter"))
 
 
 def strength_terms(history: pd.DataFrame) -> pd.DataFrame:
-    """The terms that add up to x, one row a tie.
+    """The terms that add up to x, one row a tie, one column for each of `TERMS`."""
+    values = strength_values(history)
+    return pd.DataFrame({name: effect(values[name]) for name, effect in TERMS.items()})
+
+
+def strength_values(history: pd.DataFrame) -> pd.DataFrame:
+    """What the terms count, one row a tie: D, B, S, R and E of the formula.
 
     Needs `tie_history`'s columns, `recommendations` and `endorsements`; a missing count is nothing seen.
     """
     seen = history.fillna(dict.fromkeys(COUNTED, 0.0))
     days = seen["active_days"] + seen["rich_days"]
-    both = np.minimum(seen["sent_days"], seen["received_days"])
-    years = np.minimum(seen["span_days"] / DAYS_A_YEAR, days / 10.0)
-    terms = (
-        0.04 * np.sqrt(days),
-        0.05 * np.sqrt(2.0 * both),
-        0.07 * np.log1p(years),
-        0.35 * np.sqrt(seen["recommendations"]),
-        0.02 * np.log1p(seen["endorsements"]),
+    values = (
+        days,
+        np.minimum(seen["sent_days"], seen["received_days"]),
+        np.minimum(seen["span_days"] / DAYS_A_YEAR, days / 10.0),
+        seen["recommendations"],
+        seen["endorsements"],
     )
-    return pd.DataFrame(dict(zip(TERMS, terms, strict=True)))
+    return pd.DataFrame(dict(zip(TERMS, values, strict=True)))
 
 
 def strength(history: pd.DataFrame) -> pd.Series:

@@ -24,16 +24,15 @@ def on(days_ago, **more):
 
 
 def test_two_days_in_touch_by_hand():
-    """Contact 30 and 60 days back: D(30) = 1/2 + 1/4, D(180) = 2^(-1/6) + 2^(-1/3), idle 30."""
-    logit = (
-        -1.4 + 0.85 * math.log(1.75) + 0.8 * math.log(1 + 2 ** (-1 / 6) + 2 ** (-1 / 3)) - 0.33 * math.log(31)
-    )
+    """Contact 30 and 60 days back: D(30) = 1/2 + 1/4, D(365) as below, idle 30, span 30."""
+    year = 2 ** (-30 / 365) + 2 ** (-60 / 365)
+    logit = -1.5 + 0.7 * math.log(1.75) + 0.6 * math.log(1 + year) + (0.1 - 0.35) * math.log(31)
     assert chance([on(30), on(60)])["mia"] == pytest.approx(1 / (1 + math.exp(-logit)))
 
 
 def test_a_group_day_by_hand():
-    """A message of ego's to three others today: D = 1/3 on both scales, idle 0."""
-    logit = -1.4 + 1.65 * math.log(4 / 3)
+    """A message of ego's to three others today: D = 1/3 on both scales, idle 0, span 0."""
+    logit = -1.5 + 1.3 * math.log(4 / 3)
     found = chance(said_to_all("2026-11-01 10:00", "alex", ["bo", "cy", "di"]))
     assert found.to_list() == pytest.approx([1 / (1 + math.exp(-logit))] * 3)
 
@@ -102,6 +101,40 @@ def test_dates_that_are_none_are_one_clear_error():
         ng.contact_chance(table, ego="alex", as_of="2026-11-01")
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        [said("9999-12-31", "alex", "mia"), said("9999-12-31", "alex", "far")],
+        [said("2026-10-01", "alex", "mia") | {"at": pd.NaT}],
+        [said("1677-10-01", "bo", "mia")],
+    ],
+)
+def test_a_date_that_cannot_be_changes_nothing(broken):
+    rows = [on(30), on(60)]
+    pd.testing.assert_series_equal(chance([*rows, *broken]), chance(rows))
+
+
+def test_dates_may_be_text_of_the_year_9999():
+    table = pd.DataFrame({"sender_id": "alex", "recipient_id": "mia", "at": ["2026-10-02", "9999-12-31"]})
+    assert ng.contact_chance(table, ego="alex", as_of="2026-11-01")["mia"] == pytest.approx(
+        chance([on(30)])["mia"]
+    )
+
+
+@pytest.mark.parametrize("kind", [str, object, "category", "Int64", "int32"])
+def test_ids_of_every_kind_give_the_same_chances(kind):
+    rows = [
+        said("2026-10-01", 7, 30, thread="a"),
+        said("2026-10-02", 4, 7, thread="b"),
+        said("2026-10-20", 12, 7, thread="c"),
+        said("2026-09-03", 7, 4, thread="b"),
+    ]
+    plain = chance(rows, ego=7)
+    table = pd.DataFrame(rows).astype({"sender_id": kind, "recipient_id": kind})
+    found = ng.contact_chance(table, ego="7" if kind is str else 7, as_of="2026-11-01")
+    assert {int(one): value for one, value in found.items()} == pytest.approx(plain.to_dict())
+
+
 def test_no_events_give_an_empty_series():
     empty = pd.DataFrame({"sender_id": [], "recipient_id": [], "at": []})
     for as_of in ("2026-11-01", None):
@@ -141,10 +174,11 @@ def test_one_more_day_in_touch_never_lowers_it(cases):
 
 @FEW
 @given(MANY)
-def test_more_recent_contact_never_lowers_it(cases):
-    moved = [[*ages[1:], max(0, ages[0] - shift)] for ages, shift in cases]
-    still_so_many = [len(set(ages)) == len(ages) for ages in moved]
-    assert (chances(moved) >= chances([ages for ages, _ in cases]) - 1e-12)[still_so_many].all()
+def test_a_later_last_contact_never_lowers_it(cases):
+    moved = [[*sorted(ages)[1:], max(0, min(ages) - shift)] for ages, shift in cases if len(ages) > 1]
+    before = [ages for ages, _ in cases if len(ages) > 1]
+    if before:
+        assert (chances(moved) >= chances(before) - 1e-12).all()
 
 
 @FEW

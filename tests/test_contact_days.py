@@ -49,6 +49,12 @@ def test_a_word_in_private_on_the_same_day_makes_it_a_whole_day():
     }
 
 
+@pytest.mark.parametrize(("size", "rich"), [(2, 1.0), (5, 0.25)])
+def test_a_meeting_of_many_is_divided_like_any_contact_with_a_group(size, rich):
+    days = days_of([said("2026-10-03", "bo", "alex", channel="meeting", group_size=size)])
+    assert days[["weight", "rich"]].to_numpy().tolist() == [[rich, rich]]
+
+
 def test_group_messages_are_neither_sent_nor_received_by_one():
     days = days_of(said_to_all("2026-10-03 12:00", "bo", ["alex", "cy"]))
     assert days["alter"].to_list() == ["bo"], "cy was only listed beside ego"

@@ -40,7 +40,7 @@ RANKS = (
     {"colleagues"},
     {"go_betweens", "route"},
     {"route_words", "target_list"},
-    {"neglect", "routes", "meetings", "explanation"},
+    {"neglect", "routes", "meetings", "explanation", "moved"},
     {"coverage", "effect"},
     {"week"},
     {"figures"},

@@ -151,14 +151,47 @@ def test_rhythm_of_many_contacts_is_near_their_gap_and_of_one_is_longer(tie):
     assert tie("once")["rhythm_days"] > 30
 
 
+@pytest.mark.parametrize("channel", ["call", "meeting", "in_person"])
+def test_calls_and_meetings_stand_above_messages_and_a_large_meeting_does_not(channel):
+    rows = [said("2026-10-01", "alex", "mia"), said("2026-10-01", "alex", "bo", channel=channel)]
+    rows += said_to_all("2026-10-01", "alex", ["cy", *(f"p{at}" for at in range(40))], channel=channel)
+    found = strength(history_of(pd.DataFrame(rows)))
+    assert found["bo"] > found["mia"] > found["cy"]
+
+
+def test_an_endorsement_alone_tells_no_strength_and_adds_less_than_a_recommendation():
+    favors = [
+        {"at": utc("2024-05-01"), "giver_id": who, "receiver_id": "alex", "kind": kind}
+        for who, kind in (("clicker", "endorsement"), ("liked", "endorsement"), ("praised", "recommendation"))
+    ]
+    rows = both_wrote("2024-05-01", "2024-05-03", "D", "liked") + both_wrote(
+        "2024-05-01", "2024-05-03", "D", "praised"
+    )
+    connected = [{"person_a": "alex", "person_b": "clicker", "evidence": "connected"}]
+    G = ng.build_graph(bundle(interactions=rows, favors=favors, ties=connected), as_of="2026-11-01")
+    assert math.isnan(G.edges["alex", "clicker"]["strength"])
+    assert G.edges["alex", "praised"]["strength"] > G.edges["alex", "liked"]["strength"]
+
+
+def test_a_five_year_tie_of_fifty_messages_silent_for_a_year_is_strong_and_quiet():
+    rows = [row | {"at": row["at"] - pd.Timedelta(days=365)} for row in by_turns("mia", 37, 50)]
+    one = ng.build_graph(bundle(interactions=rows), as_of="2026-11-01").edges["alex", "mia"]
+    assert band(one["strength"]) == "strong"
+    assert 0 < one["recency"] < 0.15
+    assert one["silent_days"] == 366
+
+
 def test_group_contact_counts_at_a_discount(tie):
     assert (tie("once")["active_days"], tie("group a")["active_days"]) == (1.0, 0.25)
     assert tie("group a")["strength"] < tie("once")["strength"]
     assert (tie("group a")["n_sent"], tie("group a")["n_received"]) == (0, 0)
 
 
+CHANNELS = ["message", "email", "call", "meeting", "in_person", "event"]
 DAYS = st.lists(
-    st.tuples(st.integers(0, 3000), st.booleans(), st.sampled_from(["message", "call"])),
+    st.tuples(
+        st.integers(0, 3000), st.booleans(), st.sampled_from(CHANNELS), st.sampled_from([2, 2, 2, 3, 8])
+    ),
     min_size=1,
     max_size=8,
 )
@@ -166,29 +199,63 @@ MANY = st.lists(st.tuples(DAYS, DAYS), min_size=5, max_size=10)
 FEW = settings(max_examples=4)
 
 
-def history(days_by_person, as_of="2026-11-01"):
-    rows = [
+def events(days_by_person):
+    return [
         said(
             f"{utc('2026-10-31') - pd.Timedelta(days=age):%Y-%m-%d}",
             *(("alex", person) if sent else (person, "alex")),
             channel=channel,
+            group_size=size,
         )
         for person, days in days_by_person.items()
-        for age, sent, channel in days
+        for age, sent, channel, size in days
     ]
+
+
+def history(days_by_person, as_of="2026-11-01"):
+    return history_of(pd.DataFrame(events(days_by_person)), as_of)
+
+
+def history_of(table, as_of="2026-11-01", ego="alex"):
     now = instant(as_of)
-    found = tie_history(contact_days(pd.DataFrame(rows), ego="alex", as_of=now), as_of=now)
+    found = tie_history(contact_days(table, ego=ego, as_of=now), as_of=now)
     return found.assign(recommendations=0.0, endorsements=0.0, closeness=math.nan)
 
 
 @FEW
 @given(MANY)
 def test_more_contact_never_lowers_strength(cases):
+    """Any channel, any day, either side, alone or in a group."""
     before = strength(history({f"p{at}": days for at, (days, _) in enumerate(cases)}))
     after = strength(history({f"p{at}": days + more for at, (days, more) in enumerate(cases)}))
     assert (before >= 0).all()
     assert (before <= after + 1e-12).all()
     assert (after <= 1).all()
+
+
+@FEW
+@given(MANY, st.integers(0, 5), st.integers(0, 5))
+def test_one_more_favor_never_lowers_strength(cases, recommended, endorsed):
+    seen = history({f"p{at}": days for at, (days, _) in enumerate(cases)})
+    seen = seen.assign(recommendations=float(recommended), endorsements=float(endorsed))
+    for more in ("recommendations", "endorsements"):
+        assert (strength(seen.assign(**{more: seen[more] + 1})) > strength(seen)).all()
+
+
+@FEW
+@given(MANY, st.randoms())
+def test_order_zone_ids_and_what_comes_later_change_no_number(cases, random):
+    rows = events({str(at): days for at, (days, _) in enumerate(cases)})
+    table = pd.DataFrame(random.sample(rows, len(rows)))
+    later = table.assign(at=utc("2026-11-02") + (table["at"] - table["at"].min()))
+    never = [table.assign(at=utc("9999-12-31")), table.assign(at=table["at"].where(table["at"].isna()))]
+    changed = pd.concat([table, later, *never])
+    changed["at"] = changed["at"].dt.tz_convert("Pacific/Auckland")
+    for column in ("sender_id", "recipient_id"):
+        changed[column] = changed[column].replace("alex", "-1").astype("int64")
+    found = history_of(changed, ego=-1)
+    found.index = found.index.astype("str")
+    pd.testing.assert_frame_equal(found, history_of(pd.DataFrame(rows)), check_names=False)
 
 
 @FEW

@@ -15,6 +15,7 @@ from netgraph.schema.answers import (
     REFERRAL_PATHS,
     TARGET_COVERAGE,
     TARGET_LIST,
+    WHAT_MOVED,
     WHO_TO_MEET,
 )
 from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
@@ -63,6 +64,7 @@ __all__ = [
     "TARGET_COVERAGE",
     "TARGET_LIST",
     "TIES",
+    "WHAT_MOVED",
     "WHO_TO_MEET",
     "Column",
     "Table",

@@ -13,6 +13,7 @@ __all__ = [
     "REFERRAL_PATHS",
     "TARGET_COVERAGE",
     "TARGET_LIST",
+    "WHAT_MOVED",
     "WHO_TO_MEET",
 ]
 
@@ -133,5 +134,20 @@ TARGET_COVERAGE: Final = Table(
             "insiders", "count", "people there now in your data, you left out; for a person, who is meant"
         ),
         Column("next_step", "text", "what to do first"),
+    ),
+)
+
+WHAT_MOVED: Final = Table(
+    "what_moved",
+    (
+        *PERSON,
+        Column("change", "text", "replied (after a silence), warmed, went quiet or cooled"),
+        Column("before", "text", "band then: in touch or quiet, not known; weak, medium, strong"),
+        Column("after", "text", "band now"),
+        WHY,
+        Column("chance_before", "number", "contact chance at the earlier date; NaN = not known"),
+        Column("chance_after", "number", "contact chance at the later date"),
+        Column("quiet_before", "number", "silence over rhythm at the earlier date; NaN = not known"),
+        Column("quiet_after", "number", "silence over rhythm at the later date"),
     ),
 )

@@ -1,0 +1,52 @@
+"""What stands in `docs/` is so: marked blocks run, as in the README, and links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from test_readme import LINK, ROOT, blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+@pytest.fixture(params=PAGES, ids=lambda page: page.stem)
+def page(request: pytest.FixtureRequest) -> Path:
+    """One page of the documentation."""
+    path: Path = request.param
+    return path
+
+
+def test_there_is_documentation() -> None:
+    assert PAGES
+
+
+def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"__name__": "__main__"}
+    for number, block in enumerate(blocks(page.read_text(encoding="utf-8")), start=1):
+        if block.language != "python":
+            continue
+        where = f"{page.name} block {number}"
+        assert block.runs, f"{where} is not marked: ```python run"
+        if ">>>" in block.body:
+            test = doctest.DocTestParser().get_doctest(block.body, names, where, page.name, 0)
+            runner = doctest.DocTestRunner(optionflags=FLAGS)
+            runner.run(test, clear_globs=False)
+            names |= test.globs
+            assert runner.summarize(verbose=False).failed == 0, where
+        else:
+            exec(compile(block.body, where, "exec"), names)
+
+
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [found["target"] for found in LINK.finditer(page.read_text(encoding="utf-8"))]
+    files = [one for one in targets if not one.startswith(("#", "http://", "https://", "mailto:"))]
+    assert [one for one in files if not (page.parent / one.split("#")[0]).exists()] == []
