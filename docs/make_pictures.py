@@ -1,26 +1,53 @@
-"""Makes the README's picture: the dashboard on the sample data, in a real browser. Run by `make pictures`."""
+"""Makes the pictures: the dashboard on the sample data, in a real browser, and the plot of what routes cost.
+
+Run by `make pictures`. The plot draws the figures in `speed.json`, which the benchmark of reach measured.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 import tempfile
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from plotly.subplots import make_subplots
 from werkzeug.serving import make_server
 
 import netgraph as ng
 from dashboards.app import create_app
 from netgraph.cli.demo import DEMO_DAY, DEMO_TARGET, FILES, sample_folder
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 HERE = Path(__file__).parent
 SIZE = {"width": 1120, "height": 724}
+PLOT_SIZE = {"width": 1120, "height": 460}
+COLORS = {
+    "netgraph": "#0072B2",
+    "scipy": "#009E73",
+    "igraph": "#E69F00",
+    "rustworkx": "#CC79A7",
+    "networkx": "#D55E00",
+}
+SYMBOLS = {"netgraph": "circle", "scipy": "square", "igraph": "diamond", "rustworkx": "x", "networkx": "star"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def main() -> None:
+    """Draw everything in one browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        take_dashboard(browser)
+        take_speed(browser)
+        browser.close()
+
+
+def take_dashboard(browser: Browser) -> None:
     """Serve the sample book for a moment and take the picture."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
@@ -29,15 +56,66 @@ def main() -> None:
             book.add(ng.combine(*(ng.read(sample_folder() / name) for name in FILES)))
         server = make_server("127.0.0.1", 0, create_app(path, as_of=DEMO_DAY).server, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            page = browser.new_page(viewport=SIZE)
-            page.goto(f"http://127.0.0.1:{server.port}/routes?to={DEMO_TARGET}")
-            page.get_by_text("Mia Chen").first.wait_for()
-            page.wait_for_timeout(500)
-            page.screenshot(path=HERE / "warm_routes.png")
-            browser.close()
+        page = browser.new_page(viewport=SIZE)
+        page.goto(f"http://127.0.0.1:{server.port}/routes?to={DEMO_TARGET}")
+        page.get_by_text("Mia Chen").first.wait_for()
+        page.wait_for_timeout(500)
+        page.screenshot(path=HERE / "warm_routes.png")
+        page.close()
         server.shutdown()
+
+
+def take_speed(browser: Browser) -> None:
+    """Draw the measured figures and take the picture of the plot."""
+    figures = json.loads((HERE / "speed.json").read_text(encoding="utf-8"))
+    page = browser.new_page(viewport=PLOT_SIZE)
+    page.set_content(speed_plot(figures).to_html(include_plotlyjs=True, config={"displayModeBar": False}))
+    page.locator(".main-svg").first.wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=HERE / "speed.png")
+    page.close()
+
+
+def speed_plot(figures: list[dict[str, Any]]) -> go.Figure:
+    """Seconds of one search from ego by people, ties and hops, each axis of seconds logarithmic."""
+    titles = ("by people", "by ties (30,000 people)", "by hops (100,000 people)")
+    plot = make_subplots(rows=1, cols=3, subplot_titles=titles, shared_yaxes=True, horizontal_spacing=0.04)
+    for column, (what, along) in enumerate(
+        (("reach", "people"), ("ties", "ties"), ("hops", "hops")), start=1
+    ):
+        for engine, color in COLORS.items():
+            rows = [row for row in figures if row["what"] == what and row["engine"] == engine]
+            plot.add_scatter(
+                x=[row[along] for row in rows],
+                y=[row["seconds"] for row in rows],
+                name=engine if engine == "netgraph" else f"{engine}, no limit on hops",
+                mode="lines+markers",
+                line={"color": color, "width": 3 if engine == "netgraph" else 1.5},
+                marker={"symbol": SYMBOLS[engine], "size": 9},
+                showlegend=column == 1,
+                row=1,
+                col=column,
+            )
+        every = sorted({row[along] for row in figures if row["what"] == what})
+        plot.update_xaxes(
+            type="linear" if along == "hops" else "log",
+            tickvals=every,
+            ticktext=[f"{value:,}" for value in every],
+            title=along,
+            row=1,
+            col=column,
+        )
+    plot.update_yaxes(type="log", dtick=1, tickformat="~g")
+    plot.update_yaxes(title="seconds", col=1)
+    plot.update_layout(
+        template="plotly_white",
+        width=PLOT_SIZE["width"],
+        height=PLOT_SIZE["height"] - 10,
+        margin={"l": 70, "r": 20, "t": 50, "b": 100},
+        legend={"orientation": "h", "y": -0.22},
+        font={"family": "sans-serif", "size": 13},
+    )
+    return plot
 
 
 if __name__ == "__main__":

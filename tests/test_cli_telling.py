@@ -109,7 +109,7 @@ def test_several_targets_are_answered_one_after_the_other_and_stored_ones_withou
 
 
 def test_where_targets_are_shown_the_way_to_tell_more_is_offered(book):
-    assert 'netgraph knows "THEIR NAME" --at "Nowhere Ltd"' in " ".join(
+    assert 'netgraph knows "NAME OF SOMEBODY THERE" --at "Nowhere Ltd"' in " ".join(
         run(book, "paths", "Nowhere Ltd", *DAY).stdout.split()
     )
     assert '--at "Globex"' in " ".join(run(book, "coverage", "Globex", *DAY).stdout.split())

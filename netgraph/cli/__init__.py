@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from netgraph.cli import answers, demo, importing, telling
+from netgraph.cli import answers, demo, importing, planning, telling
 from netgraph.errors import NetgraphError, OwnerUnknownError, UnknownNameError
 
 __all__ = ["app", "main"]
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 importing.register(app)
 answers.register(app)
+planning.register(app)
 telling.register(app)
 demo.register(app)
 

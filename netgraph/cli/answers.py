@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, existing_book, today
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import networkx as nx
+from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, book_graph
 
 __all__ = ["register"]
 
@@ -38,7 +33,7 @@ def neglected(
     from netgraph.cli.screens import show_neglected
     from netgraph.neglect import neglected_ties, replies_owed
 
-    G = _graph(book, as_of)
+    G = book_graph(book, as_of)
     if format is OutputFormat.table:
         owed = replies_owed(G)
         limit += len(owed) + owed.attrs["more"]
@@ -60,16 +55,19 @@ def paths(
     """What is the warmest way in to TARGET, or to each of several?"""
     from netgraph.cli.printing import print_answer
     from netgraph.cli.screens import show_paths
+    from netgraph.moves import next_moves
     from netgraph.routes import referral_paths
     from netgraph.target_list import stored_targets
 
-    G = _graph(book, as_of)
+    G = book_graph(book, as_of)
     wanted = targets or stored_targets(G)
     if not wanted:
         raise typer.BadParameter("name a company or a person, or keep some: netgraph target add NAME")
     one = wanted[0] if len(wanted) == 1 else wanted
     found = referral_paths(G, one, limit=limit, max_hops=max_hops)
     found.attrs["asked"] = wanted
+    without = set(wanted) - set(found["target_name"])
+    found.attrs["moves"] = {target: next_moves(G, target) for target in without}
     print_answer(found, format, show_paths)
 
 
@@ -87,7 +85,7 @@ def meet(
     from netgraph.cli.screens import show_meet
     from netgraph.meetings import who_to_meet
 
-    found = who_to_meet(_graph(book, as_of), targets=targets or None, limit=limit)
+    found = who_to_meet(book_graph(book, as_of), targets=targets or None, limit=limit)
     print_answer(found, format, show_meet)
 
 
@@ -104,13 +102,5 @@ def coverage(
     from netgraph.cli.screens import show_coverage
     from netgraph.coverage import target_coverage
 
-    found = target_coverage(_graph(book, as_of), targets=targets or None)
+    found = target_coverage(book_graph(book, as_of), targets=targets or None)
     print_answer(found, format, show_coverage)
-
-
-def _graph(book: Path | None, as_of: str | None) -> nx.Graph:
-    from netgraph.cli.progress import waiting
-
-    day = today(as_of)
-    with waiting("Reading your book"), existing_book(book) as opened:
-        return opened.graph(as_of=day)

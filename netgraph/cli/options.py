@@ -11,9 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from netgraph.book import Book
 
-__all__ = ["AsOf", "BookFile", "Format", "Limit", "OutputFormat", "book_path", "existing_book", "today"]
+__all__ = [
+    "AsOf",
+    "BookFile",
+    "Format",
+    "Limit",
+    "OutputFormat",
+    "book_graph",
+    "book_path",
+    "existing_book",
+    "today",
+]
 
 
 class OutputFormat(StrEnum):
@@ -63,6 +75,15 @@ def existing_book(given: Path | None) -> Book:
             "(or look around with 'netgraph demo')"
         )
     return Book(path)
+
+
+def book_graph(given: Path | None, as_of: str | None) -> nx.Graph:
+    """The graph of the book as it is on the day to look at, with a sign of life while it is read."""
+    from netgraph.cli.progress import waiting
+
+    day = today(as_of)
+    with waiting("Reading your book"), existing_book(given) as opened:
+        return opened.graph(as_of=day)
 
 
 def today(as_of: str | None) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["show_coverage", "show_meet", "show_neglected", "show_paths", "show_targets"]
+__all__ = ["show_coverage", "show_meet", "show_moves", "show_neglected", "show_paths", "show_targets"]
 
 KINDS = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
 STYLES = {"owed": "bold magenta", "dormant": "blue", "cooling": "cyan"}
@@ -25,6 +25,13 @@ STATES = {
     "connected only": ("connected only", "yellow"),
     "guess": ("only a guess", "yellow"),
     "none in your data": ("none in your data", "dim"),
+}
+MOVES = {
+    "once there": "Who was there",
+    "same field": "Who works in that field",
+    "ask": "Whom you could ask: who do you know there?",
+    "search": "A search to open yourself",
+    "knows": "What it shows goes in here",
 }
 MOST_OWED = 10
 SOLID, DASHED = " \u2501\u2501 ", " \u2504\u2504 "
@@ -76,7 +83,9 @@ def show_paths(screen: Console, found: pd.DataFrame) -> None:
         _title(screen, f"What is the warmest way in to {target}?")
         routes = found[found["target_name"] == target] if len(asked) > 1 else found
         if routes.empty:
-            _no_route(screen, target, nearest.get(target, []), unknown=kind[target] == "unknown")
+            _no_route(screen, nearest.get(target, []), unknown=kind[target] == "unknown")
+            if target in found.attrs.get("moves", {}):
+                show_moves(screen, found.attrs["moves"][target])
         for row in routes.to_dict("records"):
             _route(screen, row)
     if not found.empty:
@@ -176,15 +185,31 @@ def show_targets(screen: Console, found: pd.DataFrame) -> None:
     screen.print("netgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
 
 
-def _no_route(screen: Console, target: str, nearest: list[str], *, unknown: bool) -> None:
-    if unknown:
-        screen.print("Nobody in your data is there, by the name you gave.", markup=False)
-        if nearest:
-            screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
-    else:
+def show_moves(screen: Console, found: pd.DataFrame) -> None:
+    """Moves by kind: people with a question to ask, then the search and the command."""
+    kind = None
+    for row in found.to_dict("records"):
+        if row["kind"] != kind:
+            kind = row["kind"]
+            screen.print(f"\n{MOVES[kind]}", style="bold", markup=False)
+        for line in (row["link"], row["command"]):
+            if isinstance(line, str):
+                screen.print(f"   {line}", style="green", markup=False, soft_wrap=True)
+        if isinstance(row["person_id"], str):
+            where = f", {row['organization']}" if isinstance(row["organization"], str) else ""
+            screen.print(Text.assemble("   ", (row["name"], "bold"), (where, "dim")))
+            _indented(screen, row["why"])
+            _indented(screen, "> " + row["step"], style="green")
+    screen.print()
+
+
+def _no_route(screen: Console, nearest: list[str], *, unknown: bool) -> None:
+    if not unknown:
         screen.print("No route of three hops in your data.", markup=False)
-    screen.print("Ask somebody warm in that field: who do you know there?", markup=False)
-    _offer_knows(screen, [target])
+        return
+    screen.print("Nobody in your data is there, by the name you gave.", markup=False)
+    if nearest:
+        screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
 
 
 def _offer_knows(screen: Console, targets: list[str]) -> None:

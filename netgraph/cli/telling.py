@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, today
-
-if TYPE_CHECKING:
-    import networkx as nx
-
+from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, book_graph, existing_book, today
 
 __all__ = ["register"]
 
-FRONT = 10
 target_app = typer.Typer(no_args_is_help=True, help="What you want to reach: add, list, drop.")
 
 
@@ -44,6 +39,7 @@ def start(
     from netgraph.cli.interview import interview, settled
     from netgraph.cli.printing import note
     from netgraph.cli.progress import waiting
+    from netgraph.effect import effect, effect_words
     from netgraph.opening_round import first_round
     from netgraph.sources.own_lists import read_answers
 
@@ -69,7 +65,8 @@ def start(
             before = opened.graph(as_of=day)
             opened.closeness(told, as_of=day)
             after = opened.graph(as_of=day)
-        _say_effect(before, after)
+        typer.echo(effect_words(effect(before, after)))
+        typer.echo("Look: netgraph neglected, netgraph meet. Take it back: netgraph undo")
 
 
 def knows(
@@ -147,22 +144,4 @@ def target_list(book: BookFile = None, as_of: AsOf = None, format: Format = Outp
     from netgraph.cli.screens import show_targets
     from netgraph.target_list import targets
 
-    print_answer(targets(_graph(book, as_of)), format, show_targets)
-
-
-def _graph(book: Path | None, as_of: str | None) -> nx.Graph:
-    with existing_book(book) as opened:
-        return opened.graph(as_of=today(as_of))
-
-
-def _say_effect(before: nx.Graph, after: nx.Graph) -> None:
-    """What the answers changed: people known, and who came to the front."""
-    from netgraph.lookup import ego_of, has_contact, ties_of
-    from netgraph.neglect import neglected_ties
-
-    known = [sum(has_contact(tie) for _, tie in ties_of(G, ego_of(G))) for G in (before, after)]
-    front = [set(neglected_ties(G, limit=FRONT)["person_id"]) for G in (before, after)]
-    moved = len(front[1] - front[0])
-    people = "1 person" if moved == 1 else f"{moved} people"
-    typer.echo(f"{people} moved to the front. {known[1]:,} people are known now, {known[0]:,} were before.")
-    typer.echo("Look: netgraph neglected, netgraph meet. Take it back: netgraph undo")
+    print_answer(targets(book_graph(book, as_of)), format, show_targets)

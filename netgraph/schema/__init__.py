@@ -9,10 +9,16 @@ missing), ``list`` (a Python list in each row).
 """
 
 from netgraph.schema.answers import (
+    BROKERS,
+    CIRCLES,
     EXPLAIN_TIE,
     FIRST_ROUND,
     NEGLECTED_TIES,
+    NEXT_MOVES,
+    PLAN_MEETINGS,
+    REACHABLE,
     REFERRAL_PATHS,
+    SIMULATE_MEETING,
     TARGET_COVERAGE,
     TARGET_LIST,
     WHAT_MOVED,
@@ -40,7 +46,9 @@ from netgraph.schema.tables import (
 )
 
 __all__ = [
+    "BROKERS",
     "CHOICES",
+    "CIRCLES",
     "CONTACT_CHANNELS",
     "DTYPES",
     "EVIDENCE",
@@ -54,11 +62,15 @@ __all__ = [
     "JOBS",
     "MENTIONS",
     "NEGLECTED_TIES",
+    "NEXT_MOVES",
     "PEOPLE",
     "PERSON_ID_COLUMNS",
+    "PLAN_MEETINGS",
     "PROOF",
+    "REACHABLE",
     "REFERRAL_PATHS",
     "REJECTS",
+    "SIMULATE_MEETING",
     "TABLES",
     "TARGETS",
     "TARGET_COVERAGE",

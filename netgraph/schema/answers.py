@@ -7,10 +7,16 @@ from typing import Final
 from netgraph.schema.columns import Column, Table
 
 __all__ = [
+    "BROKERS",
+    "CIRCLES",
     "EXPLAIN_TIE",
     "FIRST_ROUND",
     "NEGLECTED_TIES",
+    "NEXT_MOVES",
+    "PLAN_MEETINGS",
+    "REACHABLE",
     "REFERRAL_PATHS",
+    "SIMULATE_MEETING",
     "TARGET_COVERAGE",
     "TARGET_LIST",
     "WHAT_MOVED",
@@ -149,5 +155,76 @@ WHAT_MOVED: Final = Table(
         Column("chance_after", "number", "contact chance at the later date"),
         Column("quiet_before", "number", "silence over rhythm at the earlier date; NaN = not known"),
         Column("quiet_after", "number", "silence over rhythm at the later date"),
+    ),
+)
+
+REACHABLE: Final = Table(
+    "reachable",
+    (
+        *PERSON,
+        Column("readiness", "number", "that of the first route to them: ties' product, x .7 a hand-over"),
+        Column("hops", "count", "ties on the way, 1 to 3"),
+        Column("via", "list", "names between you and them; none for your own contacts"),
+        Column("starter_id", "text", "the first person on the way; for your own contacts themselves"),
+        Column("proof", "flag", "every tie on the way was seen or said by somebody"),
+        Column("best_readiness", "number", "that of the best route of any evidence"),
+    ),
+)
+
+BROKERS: Final = Table(
+    "brokers",
+    (
+        *PERSON,
+        Column("constraint", "number", "Burt's constraint among the others: low = contacts who lie apart"),
+        Column("effective_size", "number", "contacts, less those who lead to the same people"),
+        Column("bridges", "count", "ties whose ends have no contact in common, you left out"),
+        Column("opens", "list", "targets they are at or tied to somebody at"),
+        WHY,
+    ),
+)
+
+CIRCLES: Final = Table(
+    "circles",
+    (
+        *PERSON,
+        Column("circle", "text", "what most of its people have in common; no two circles bear one name"),
+        Column("size", "count", "people in the circle"),
+        Column("rests_on", "text", "ties (people who know each other) or era (a part of your life)"),
+    ),
+)
+
+PLAN_MEETINGS: Final = Table(
+    "plan_meetings",
+    (
+        Column("order", "count", "1 = meet first"),
+        *PERSON,
+        Column("covers", "list", "targets this meeting may open, the likeliest first"),
+        Column("expected_targets", "number", "targets opened by the plan up to here, in expectation"),
+        Column("gain", "number", "what this meeting adds to that"),
+        WHY,
+    ),
+)
+
+SIMULATE_MEETING: Final = Table(
+    "simulate_meeting",
+    (
+        *PERSON,
+        Column("readiness", "number", "of the best route of proof, had the meeting gone well"),
+        Column("hops", "count", "ties on the way, 2 or 3"),
+        Column("via", "list", "names between you and them, the person met first"),
+        Column("targets", "list", "targets they are at"),
+        WHY,
+    ),
+)
+
+NEXT_MOVES: Final = Table(
+    "next_moves",
+    (
+        Column("kind", "text", "once there, same field, ask, search or knows"),
+        *PERSON,
+        Column("step", "text", "what to do"),
+        WHY,
+        Column("link", "text", "a page to open by hand"),
+        Column("command", "text", "a line for the terminal"),
     ),
 )
