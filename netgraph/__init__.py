@@ -14,71 +14,122 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netgraph.asking import AskKit, ask_kit
+    from netgraph.bank import help_bank
     from netgraph.book import Book
+    from netgraph.briefing import prep
     from netgraph.chance import contact_chance
+    from netgraph.changes import what_changed
     from netgraph.communities import circles
-    from netgraph.contacts import Contacts, combine, read, read_linkedin
+    from netgraph.contacts import Contacts, combine, read, read_contacts, read_linkedin
     from netgraph.coverage import target_coverage
+    from netgraph.elicitation import closeness_round
     from netgraph.errors import NetgraphError
     from netgraph.explanation import explain_tie
+    from netgraph.export import from_json, to_calendar, to_csv, to_json
     from netgraph.graph import build_graph
+    from netgraph.imports import import_report
+    from netgraph.introducing import introductions
+    from netgraph.landing import landed
     from netgraph.meetings import who_to_meet
     from netgraph.moved import what_moved
     from netgraph.moves import next_moves
     from netgraph.neglect import neglected_ties, replies_owed
+    from netgraph.objective import check_objective
+    from netgraph.offers import could_help
     from netgraph.opening_round import first_round
     from netgraph.planning import plan_meetings
+    from netgraph.progress import follow_ups, goals
     from netgraph.reach import reachable
     from netgraph.routes import referral_paths
     from netgraph.simulation import simulate_meeting
     from netgraph.structural_holes import brokers
+    from netgraph.week import this_week
 
 __all__ = [
+    "AskKit",
     "Book",
     "Contacts",
     "NetgraphError",
+    "ask_kit",
     "brokers",
     "build_graph",
+    "check_objective",
     "circles",
+    "closeness_round",
     "combine",
     "contact_chance",
+    "could_help",
     "explain_tie",
     "first_round",
+    "follow_ups",
+    "from_json",
+    "goals",
+    "help_bank",
+    "import_report",
+    "introductions",
+    "landed",
     "neglected_ties",
     "next_moves",
     "plan_meetings",
+    "prep",
     "reachable",
     "read",
+    "read_contacts",
     "read_linkedin",
     "referral_paths",
     "replies_owed",
     "simulate_meeting",
     "target_coverage",
+    "this_week",
+    "to_calendar",
+    "to_csv",
+    "to_json",
+    "what_changed",
     "what_moved",
     "who_to_meet",
 ]
 
 HOMES = {
+    "AskKit": "asking",
     "Book": "book",
     "Contacts": "contacts",
     "NetgraphError": "errors",
+    "ask_kit": "asking",
     "brokers": "structural_holes",
     "build_graph": "graph",
+    "check_objective": "objective",
     "circles": "communities",
+    "closeness_round": "elicitation",
     "combine": "contacts",
     "contact_chance": "chance",
+    "could_help": "offers",
     "explain_tie": "explanation",
     "first_round": "opening_round",
+    "follow_ups": "progress",
+    "from_json": "export",
+    "goals": "progress",
+    "help_bank": "bank",
+    "import_report": "imports",
+    "introductions": "introducing",
+    "landed": "landing",
     "neglected_ties": "neglect",
     "next_moves": "moves",
     "plan_meetings": "planning",
+    "prep": "briefing",
     "reachable": "reach",
     "read": "contacts",
+    "read_contacts": "contacts",
     "read_linkedin": "contacts",
     "referral_paths": "routes",
     "replies_owed": "neglect",
     "simulate_meeting": "simulation",
     "target_coverage": "coverage",
+    "this_week": "week",
+    "to_calendar": "export",
+    "to_csv": "export",
+    "to_json": "export",
+    "what_changed": "changes",
     "what_moved": "moved",
     "who_to_meet": "meetings",
 }

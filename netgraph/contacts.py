@@ -1,6 +1,6 @@
 """Contacts: everything known about a person's network, as one frozen bundle of tables.
 
-`read_linkedin` makes the bundle from an export; `combine` unites bundles, one id a person and nothing
+`read` makes the bundle from whatever holds contacts; `combine` unites bundles, one id a person and nothing
 twice. Unknown stays missing: nothing here invents a contact, and the text of messages is not kept.
 """
 
@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING, Self
 import pandas as pd
 
 from netgraph import identities, schema
+from netgraph.cards import newest_first, told_in
 from netgraph.errors import ReadError
+from netgraph.json_tables import tables_from_json
+from netgraph.lookalikes import lookalikes
 from netgraph.organizations import organization_key
-from netgraph.sources import linkedin, own_lists
+from netgraph.sources import anything, linkedin
+from netgraph.sources.own_export import own_export
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
     from netgraph.sources.extract import Extract
 
-__all__ = ["Contacts", "combine", "read", "read_linkedin"]
+__all__ = ["Contacts", "combine", "read", "read_contacts", "read_linkedin"]
 
 SAID_BY_USER = (schema.TIES, schema.INTRODUCTIONS, schema.CHOICES, schema.TARGETS)
 """Tables in which what was said last counts, whatever the dates in the data beside it."""
 
-LONG_AGO = pd.Timestamp(0, tz="UTC")
 ONE_EVENT = ["minute", "channel", "sender_id", "recipient_id", "nth"]
 
 
@@ -83,8 +87,8 @@ class Contacts:
 
     @property
     def review(self) -> pd.DataFrame:
-        """Pairs that may be one person and were not merged: `person_a`, `person_b`, `name`, `reason`."""
-        return identities.likely_pairs(self.people)
+        """Pairs that may be one person and were not merged, the likeliest first (`netgraph.lookalikes`)."""
+        return lookalikes(self.people, self.choices)
 
     def until(self, as_of: pd.Timestamp) -> Contacts:
         """What was known at `as_of`: later events, favors, ties and connections are left out."""
@@ -105,13 +109,33 @@ class Contacts:
 
 
 def read(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
-    """The contacts in any file that netgraph knows, told by its content.
+    """The contacts in any file that netgraph knows, told by its content; a zip or folder may hold several.
 
-    A LinkedIn export (see `read_linkedin`), or one of the user's own lists: `knows.csv` (who knows
-    whom) and `targets.csv`. Raises `ReadError` when the file is none of them.
+    A LinkedIn export (see `read_linkedin`), Google or Outlook contacts, any other CSV or Excel table of
+    people (see `read_contacts`), vCard, a calendar (.ics), mail (.mbox, of which only headers are read),
+    Google Takeout, the user's own lists `knows.csv` (who knows whom) and `targets.csv`, and netgraph's own
+    JSON (`netgraph.to_json`).
+    `owner` (a name, an e-mail address or a LinkedIn URL) says whose it is where the files do not.
+    Raises `ReadError` when nothing is known, `OwnerUnknownError` when the owner must be named.
     """
-    own = own_lists.read_own_lists(path)
-    return from_extract(own) if own is not None else read_linkedin(path, owner=owner)
+    if (text := own_export(path)) is not None:
+        return Contacts.of(tables_from_json(text))
+    extracts = anything.read_anything(path, owner=owner)[::-1]
+    bundles = [from_extract(extracts.pop()) for _ in range(len(extracts))]
+    return bundles[0] if len(bundles) == 1 else combine(*bundles)
+
+
+def read_contacts(
+    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, owner: str | None = None
+) -> Contacts:
+    """The people in one CSV or Excel table, a row each.
+
+    What the columns mean is guessed from the header and told by `netgraph.import_report`. `columns`
+    overrules it, role by role: ``{"name": "Full Name", "email": "E-mail"}``. Roles are name, given_name,
+    family_name, email, organization, position, location, linkedin and related (whom it ties to the person).
+    Raises `ReadError` when no column says who somebody is.
+    """
+    return from_extract(anything.read_table(path, columns=columns, owner=owner))
 
 
 def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
@@ -127,6 +151,10 @@ def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> 
 def from_extract(extract: Extract) -> Contacts:
     """The bundle made from a source's rows: mentions become people, rows become tidy tables."""
     tables = identities.identify(extract)
+    source = extract.source
+    columns = {(source, file): told for file, told in extract.columns.items()}
+    # The rows as the files name people are as large as all the rest: let them go.
+    del extract
     people = tables["people"]
     ego = people.loc[people["is_ego"], "person_id"].iloc[0]
     met = people[people["connected_on"].notna() & ~people["is_ego"]]
@@ -136,7 +164,7 @@ def from_extract(extract: Extract) -> Contacts:
             "person_b": met["person_id"],
             "evidence": "connected",
             "since": met["connected_on"],
-            "source": extract.source,
+            "source": source,
         }
     )
     tables["ties"] = pd.concat([connected, tables["ties"]], ignore_index=True)
@@ -144,7 +172,9 @@ def from_extract(extract: Extract) -> Contacts:
     minute = events["at"].dt.floor("min")
     alike = [minute, events["channel"], events["sender_id"], events["recipient_id"]]
     tables["interactions"] = events.assign(nth=events.groupby(alike, sort=False).cumcount())
-    return _united(tables)
+    contacts = _united(tables)
+    contacts.imports.attrs["columns"] = columns
+    return contacts
 
 
 def combine(*bundles: Contacts) -> Contacts:
@@ -158,24 +188,25 @@ def combine(*bundles: Contacts) -> Contacts:
     full = [bundle for bundle in bundles if len(bundle.people) or any(map(len, bundle.tables().values()))]
     if not full:
         return Contacts.empty()
-    newest_first = sorted(full, key=_last_seen)[::-1]
-    last_given_first = full[::-1]
-    tables = {
-        table.name: pd.concat(
-            [
-                getattr(bundle, table.name)
-                for bundle in (last_given_first if table in SAID_BY_USER else newest_first)
-            ],
-            ignore_index=True,
-        )
-        for table in schema.TABLES
-    }
-    if identities.has_two_owners(tables["people"]):
+    if identities.has_two_owners(pd.concat([bundle.people for bundle in full], ignore_index=True)):
         raise ReadError(
             "these data belong to different owners; combine only what is one person's, "
             "or name the same owner for both with owner="
         )
-    return _united(identities.reunite(tables))
+    order = newest_first(full)
+    united = identities.reunite(**told_in(full, order))
+    last_given_first = [united[order.index(at)] for at in reversed(range(len(full)))]
+    tables = {
+        table.name: pd.concat(
+            [one[table.name] for one in (last_given_first if table in SAID_BY_USER else united)],
+            ignore_index=True,
+        )
+        for table in schema.TABLES
+    }
+    contacts = _united(tables)
+    told = [bundle.imports.attrs.get("columns", {}) for bundle in full]
+    contacts.imports.attrs["columns"] = {file: columns for one in told for file, columns in one.items()}
+    return contacts
 
 
 def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:
@@ -187,11 +218,6 @@ def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:
         for column in schema.PERSON_ID_COLUMNS.intersection(frame.columns)
         for person in frame[column].dropna().unique()
     }
-
-
-def _last_seen(bundle: Contacts) -> pd.Timestamp:
-    seen = (bundle.interactions["at"], bundle.favors["at"], bundle.people["connected_on"])
-    return max((last for moments in seen if not pd.isna(last := moments.max())), default=LONG_AGO)
 
 
 def _united(tables: dict[str, pd.DataFrame]) -> Contacts:

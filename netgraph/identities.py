@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netgraph import schema
+from netgraph.decisions import apply_decisions, restate
 from netgraph.organizations import organization_key
-from netgraph.people import CARD_COLUMNS, name_key, resolve, slugs
+from netgraph.people import BY_NAME_ALONE, name_key, resolve, slugs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netgraph.sources.extract import Extract
 
-__all__ = ["has_two_owners", "identify", "likely_pairs", "reunite"]
+__all__ = ["has_two_owners", "identify", "reunite", "settled_cards"]
 
 PERSON_COLUMNS = [
     "name",
@@ -48,80 +52,111 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     for name, roles in schema.MENTIONS.items():
         frame = raw[name]
         for column, role in roles.items():
-            mentions = frame[[f"{role}_{part}" for part in MENTION]].set_axis(MENTION, axis=1)
-            frame = frame.assign(**{column: _mention_key(mentions).map(known).astype("str")})
+            said = [f"{role}_{part}" for part in MENTION]
+            ids = _ids(frame[said].set_axis(MENTION, axis=1), known)
+            # A million mentions are let go as soon as they are ids.
+            frame = frame.drop(columns=said).assign(**{column: ids})
         told = frame[list(roles)].notna().all(axis=1)
         if len(roles) > 1:
             first, second = roles
             told &= frame[first] != frame[second]
         nobody.append(frame.loc[~told, ["file", "row"]])
         tables[name] = frame[told]
-    kept = pd.concat([tables[name][["file", "row"]] for name in schema.MENTIONS])
+    used = [raw["people"], *(tables[name] for name in schema.MENTIONS)]
+    kept = pd.concat([frame[["file", "row"]] for frame in used])
     tables["rejects"] = _rejects(extract, raw["rejects"], pd.concat(nobody), kept)
     tables["imports"] = _imports(extract, tables["rejects"])
     return tables
 
 
-def reunite(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Tables of several bundles, newest first, with every person under the one id they have in all."""
-    cards = tables["people"]
-    now = resolve(cards[list(CARD_COLUMNS)]).fillna(cards["person_id"])
-    renamed = dict(zip(cards["person_id"], now, strict=True))
-    people = _people(cards.assign(person_id=now))
-    former = _former_jobs(cards.assign(person_id=now))
-    out = {"people": people}
-    for table in schema.TABLES[1:]:
-        frame = tables[table.name]
-        for column in [name for name in frame.columns if name in schema.PERSON_ID_COLUMNS]:
-            frame = frame.assign(**{column: frame[column].map(renamed).fillna(frame[column]).astype("str")})
-        out[table.name] = frame
-    out["jobs"] = _one_row_a_job(pd.concat([out["jobs"], former], ignore_index=True))
-    return out
+def reunite(
+    bundles: Sequence[dict[str, pd.DataFrame]], *, seen_on: Sequence[pd.Timestamp], choices: pd.DataFrame
+) -> list[dict[str, pd.DataFrame]]:
+    """The tables of several bundles, newest first, with every person under the one id they have in all.
+
+    The first bundle's `people` are all people, and its `jobs` end with the employers that only older
+    bundles name. `seen_on` is the last day of each bundle (NaT: not known), `choices` what the user
+    decided, said last first.
+    """
+    cards = settled_cards(bundles, seen_on=seen_on, choices=choices)
+    now = cards["person_id"]
+    anywhere = dict(zip(cards["own"][::-1], now[::-1], strict=True))
+    united = []
+    for side, tables in enumerate(bundles):
+        mine = cards["side"] == side
+        ids = anywhere | dict(zip(cards.loc[mine, "own"], now[mine], strict=True))
+        renamed = {name: _with_ids(frame, ids) for name, frame in tables.items() if name != "people"}
+        if len(tables["choices"]):
+            value = restate(tables["choices"], cards, now, ids)
+            renamed["choices"] = renamed["choices"].assign(value=value)
+        united.append(renamed | {"people": cards.head(0)[schema.PEOPLE.names]})
+    united[0]["people"] = _people(cards)
+    former = _former_jobs(cards)
+    jobs = pd.concat([tables["jobs"] for tables in united], ignore_index=True)
+    united[0]["jobs"] = _one_row_a_job(pd.concat([jobs, _not_within(former, jobs)], ignore_index=True))
+    for tables in united[1:]:
+        tables["jobs"] = tables["jobs"].head(0)
+    return united
+
+
+def settled_cards(
+    bundles: Sequence[dict[str, pd.DataFrame]], *, seen_on: Sequence[pd.Timestamp], choices: pd.DataFrame
+) -> pd.DataFrame:
+    """Every people row of every bundle, newest first, with the `person_id` it has in all (see `reunite`).
+
+    `own` is the id it bears in its bundle, `side` the bundle's number, `seen_on` the bundle's last day.
+    """
+    sides = [
+        tables["people"].assign(side=side, seen_on=day)
+        for side, (tables, day) in enumerate(zip(bundles, seen_on, strict=True))
+    ]
+    cards = pd.concat(sides, ignore_index=True)
+    cards = cards.assign(
+        own=cards["person_id"],
+        by_name=cards["source"].isin(BY_NAME_ALONE),
+        seen_on=pd.to_datetime(cards["seen_on"], utc=True).astype(schema.DTYPES["time"]),
+    )
+    told = resolve(cards).fillna(cards["own"])
+    return cards.assign(person_id=apply_decisions(cards, told, choices))
 
 
 def has_two_owners(people: pd.DataFrame) -> bool:
-    """Whether the owners among the rows are different people: by URL, or by name where one lacks a URL."""
+    """Whether the owners among the rows are different people: by URL, or by name where one lacks a URL.
+
+    A mailbox may know its owner by an address alone, which is no name; owners with one address are one.
+    """
     owners = people[people["is_ego"]]
     if len(set(owners["linkedin"].dropna())) > 1:
         return True
-    names = owners["name"].mask(owners["name"] == UNNAMED_EGO).map(name_key)
-    return bool(owners["linkedin"].isna().any()) and len(set(names.dropna())) > 1
-
-
-def likely_pairs(people: pd.DataFrame) -> pd.DataFrame:
-    """Pairs with one name where a LinkedIn URL does not keep them apart: for the user to decide."""
-    named = people.assign(key=people["name"].map(name_key)).dropna(subset=["key"])
-    named = named[named["key"].duplicated(keep=False)][["person_id", "name", "key", "linkedin"]]
-    pairs = named.merge(named, on="key", suffixes=("_a", "_b"))
-    pairs = pairs[(pairs["person_id_a"] < pairs["person_id_b"])]
-    pairs = pairs[pairs["linkedin_a"].isna() | pairs["linkedin_b"].isna()]
-    return pd.DataFrame(
-        {
-            "person_a": pairs["person_id_a"],
-            "person_b": pairs["person_id_b"],
-            "name": pairs["name_a"],
-            "reason": "the same name, and nothing else that tells",
-        }
-    ).reset_index(drop=True)
+    unnamed = (owners["name"] == UNNAMED_EGO) | (owners["name"].str.casefold() == owners["email"])
+    names = owners["name"].mask(unnamed).map(name_key)
+    shared = owners["email"].notna() & owners["email"].duplicated()
+    return bool(owners["linkedin"].isna().any()) and len(set(names[~shared].dropna())) > 1
 
 
 def _cards(extract: Extract, raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Every way in which the extract names somebody: the owner, the people rows, then the mentions."""
     owner = pd.DataFrame([extract.owner._asdict()], columns=MENTION)
+    rows = raw["people"]
     mentions = [
         raw[name][[f"{role}_{part}" for part in MENTION]].set_axis(MENTION, axis=1).drop_duplicates()
         for name, roles in schema.MENTIONS.items()
         for role in roles.values()
     ]
-    stacked = pd.concat([owner.assign(is_ego=True), raw["people"], *mentions], ignore_index=True)
+    stacked = pd.concat([owner.assign(is_ego=True), rows, *mentions], ignore_index=True)
     stacked["source"] = stacked["source"].fillna(extract.source)
     cards = schema.conform(stacked, schema.PEOPLE)
-    return cards.assign(connected_on=cards["connected_on"].dt.normalize())
+    mentioned = cards.index > len(rows)
+    return cards.assign(
+        connected_on=cards["connected_on"].dt.normalize(),
+        by_name=cards["source"].isin(BY_NAME_ALONE) | cards["is_ego"] | mentioned,
+    )
 
 
 def _people(cards: pd.DataFrame) -> pd.DataFrame:
     """One row a person: of each fact the first card that tells it; title and employer from one card."""
     unnamed = cards["is_ego"] & (cards["name"] == UNNAMED_EGO)
+    unnamed |= (cards["name"] == cards["email"]) | (cards["name"] == slugs(cards["linkedin"]))
     cards = cards.assign(name=cards["name"].mask(unnamed))
     by_person = cards.groupby("person_id", sort=False)
     people = by_person[PERSON_COLUMNS].first()
@@ -136,13 +171,47 @@ def _people(cards: pd.DataFrame) -> pd.DataFrame:
     return people.sort_values("is_ego", ascending=False, kind="stable", ignore_index=True)
 
 
+def _with_ids(frame: pd.DataFrame, ids: dict[str, str]) -> pd.DataFrame:
+    if frame.empty:
+        return frame
+    columns = schema.PERSON_ID_COLUMNS.intersection(frame.columns)
+    return frame.assign(**{name: frame[name].map(ids).fillna(frame[name]).astype("str") for name in columns})
+
+
 def _former_jobs(cards: pd.DataFrame) -> pd.DataFrame:
-    """Employers that an older card names and the newest does not."""
+    """Employers that older cards name and the newest does not, from the first day seen there to the last.
+
+    The owner's own jobs are told by their Positions: of the owner the days are left open.
+    """
     employed = cards.dropna(subset=["organization"])
-    key = employed["organization"].map(organization_key)
-    current = employed.assign(key=key).drop_duplicates("person_id").set_index("person_id")["key"]
-    older = employed[key.notna() & (key != employed["person_id"].map(current))]
-    return older[["person_id", "organization", "position", "source"]].assign(kind="work")
+    employed = employed.assign(key=employed["organization"].map(organization_key)).dropna(subset=["key"])
+    newest = cards.dropna(subset=["organization"]).drop_duplicates("person_id").set_index("person_id")
+    current = newest["organization"].map(organization_key)
+    older = employed[employed["key"] != employed["person_id"].map(current)]
+    if older.empty:
+        return schema.empty(schema.JOBS).assign(key=pd.Series(dtype="str"))
+    older = older.assign(seen_on=older["seen_on"].mask(older["is_ego"]))
+    spells = older.groupby(["person_id", "key"], sort=False, as_index=False)
+    return spells.agg(
+        organization=("organization", "first"),
+        position=("position", "first"),
+        started_on=("seen_on", "min"),
+        ended_on=("seen_on", "max"),
+        source=("source", "first"),
+    ).assign(kind="work")
+
+
+def _not_within(former: pd.DataFrame, jobs: pd.DataFrame) -> pd.DataFrame:
+    """The former jobs that no row of `jobs` tells already: same employer, and a time that holds theirs."""
+    if former.empty or jobs.empty:
+        return former.drop(columns="key")
+    known = jobs.assign(key=jobs["organization"].map(organization_key))
+    known = known[["person_id", "key", "started_on", "ended_on"]].dropna(subset=["key"])
+    both = former.reset_index().merge(known, on=["person_id", "key"], suffixes=("", "_told"))
+    within = ~(both["started_on_told"] > both["started_on"]) & ~(both["ended_on_told"] < both["ended_on"])
+    within &= both[["started_on_told", "ended_on_told"]].notna().any(axis=1) | both["started_on"].isna()
+    told = former.index.isin(both.loc[within, "index"])
+    return former.loc[~told, [name for name in former.columns if name != "key"]]
 
 
 def _one_row_a_job(jobs: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +220,17 @@ def _one_row_a_job(jobs: pd.DataFrame) -> pd.DataFrame:
     return jobs[
         ~jobs.assign(employer=employer).duplicated(["person_id", "employer", "position", "started_on"])
     ]
+
+
+def _ids(mentions: pd.DataFrame, known: dict[str, str]) -> pd.Series:
+    """The person id of each mention; each distinct one is looked up once."""
+    codes = np.zeros(len(mentions), dtype="int64")
+    for part in MENTION:
+        found, distinct = pd.factorize(mentions[part])
+        codes = pd.factorize(codes * (len(distinct) + 1) + found)[0].astype("int64")
+    _, first = np.unique(codes, return_index=True)
+    ids = _mention_key(mentions.iloc[first]).map(known).astype("str")
+    return pd.Series(ids.array.take(codes), index=mentions.index)
 
 
 def _mention_key(mentions: pd.DataFrame) -> pd.Series:

@@ -15,26 +15,23 @@ from typing import TYPE_CHECKING, Final
 from cleanco import basename
 from rapidfuzz import fuzz, process
 
+from netgraph.aliases import ALIASES, LEGAL_FORMS, LEGAL_PREFIXES, LEGAL_SIGNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ALIASES", "nearest_organizations", "organization_id", "organization_key", "plain_words"]
+    import pandas as pd
 
-ALIASES: Final = {
-    "aws": "amazon web services",
-    "deloitte touche tohmatsu": "deloitte",
-    "ernst and young": "ey",
-    "ey parthenon": "ey",
-    "facebook": "meta",
-    "hewlett packard": "hp",
-    "international business machines": "ibm",
-    "meta platforms": "meta",
-    "price waterhouse coopers": "pwc",
-    "pricewaterhousecoopers": "pwc",
-    "twitter": "x",
-    "x corp": "x",
-}
-"""Normalised name -> the normalised name it goes by today."""
+__all__ = [
+    "ALIAS",
+    "alias_value",
+    "aliases_among",
+    "nearest_organizations",
+    "organization_id",
+    "organization_key",
+    "plain_words",
+    "rename_organizations",
+]
 
 NO_ORGANIZATION: Final = frozenset(
     {
@@ -71,7 +68,18 @@ NO_ORGANIZATION: Final = frozenset(
 )
 """Normalised entries that name no employer: two freelancers are no colleagues."""
 
+ALIAS: Final = "alias"
+"""Kind of the choice by which the user says that two names are one organization's."""
+MEANS: Final = " = "
+NAMED: Final = {"people": "organization", "jobs": "organization", "targets": "name"}
+"""Table -> its column that names organizations."""
+
 LIKELY_SCORE: Final = 70.0
+ENDINGS, BEGINNINGS = (
+    frozenset(tuple(form.split()) for line in forms.strip().splitlines() for form in line.split(" / "))
+    for forms in (LEGAL_FORMS, LEGAL_PREFIXES)
+)
+LONGEST_FORM: Final = max(map(len, ENDINGS))
 ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
 BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
 
@@ -90,8 +98,8 @@ def organization_key(name: str | None) -> str | None:
     whole = plain_words(name)
     if not whole or whole in NO_ORGANIZATION:
         return None
-    bare = BRACKETS.sub(" ", name)
-    key = plain_words(_without_legal_form(bare)) or plain_words(bare) or whole
+    bare = BRACKETS.sub(" ", unicodedata.normalize("NFKC", name))
+    key = _without_legal_form(bare) or plain_words(bare) or whole
     return None if key in NO_ORGANIZATION else ALIASES.get(key, key)
 
 
@@ -113,6 +121,52 @@ def nearest_organizations(name: str, names: Iterable[str], *, limit: int = 3) ->
     return [by_key[key] for key, _, _ in found]
 
 
+def alias_value(name: str, means: str) -> str:
+    """The `value` of a choice of kind `ALIAS`: `Globex Labs = Globex`."""
+    return f"{name.strip()}{MEANS}{means.strip()}"
+
+
+def aliases_among(choices: pd.DataFrame) -> dict[str, str]:
+    """The user's own aliases: normalised name -> the name that is meant. What was said last counts.
+
+    >>> import pandas as pd
+    >>> said = pd.DataFrame({"kind": ["alias"], "value": ["Globex Labs = Globex"]})
+    >>> aliases_among(said)
+    {'globex labs': 'Globex'}
+    """
+    said: dict[str, str] = {}
+    for value in choices.loc[choices["kind"] == ALIAS, "value"].dropna():
+        name, _, means = value.partition(MEANS)
+        key = organization_key(name)
+        if key is not None and organization_key(means) not in {None, key}:
+            said.setdefault(key, means)
+    return {key: _meant(key, said) for key in said}
+
+
+def rename_organizations(tables: dict[str, pd.DataFrame], aliases: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """The tables with the organizations that `aliases` (see `aliases_among`) knows under the names meant."""
+    if not aliases:
+        return tables
+    renamed = dict(tables)
+    for name, column in NAMED.items():
+        frame = tables[name]
+        meant = frame[column].map(organization_key).map(aliases)
+        if name == "targets":
+            meant = meant.where(frame["kind"] != "person")
+        renamed[name] = frame.assign(**{column: meant.fillna(frame[column]).astype("str")})
+    return renamed
+
+
+def _meant(key: str, said: dict[str, str]) -> str:
+    """The end of a chain of aliases; a circle ends where it began."""
+    seen = {key}
+    means = said[key]
+    while (after := organization_key(means)) in said and after not in seen:
+        seen.add(str(after))
+        means = said[str(after)]
+    return means
+
+
 def plain_words(text: str) -> str:
     """Lower case, single spaces, no punctuation, no Latin accents; `&` and `+` read as `and`.
 
@@ -131,6 +185,24 @@ def _is_letter(character: str) -> bool:
 
 
 def _without_legal_form(name: str) -> str:
-    """Without `Inc.`, `GmbH`, `S.A.`; unchanged when fewer than two letters would be left."""
-    bare = str(basename(name))
-    return bare if sum(letter.isalnum() for letter in bare) >= 2 else name
+    """The plain words without `Inc.`, `GmbH`, `S.A.`; at least two letters are left."""
+    for sign in LEGAL_SIGNS:
+        name = name.replace(sign, " ")
+    words = plain_words(name).split()
+    while (shorter := _one_form_less(words)) != words and _says_enough(" ".join(shorter)):
+        words = shorter
+    bare = plain_words(str(basename(" ".join(words))))
+    return bare if _says_enough(bare) else " ".join(words)
+
+
+def _one_form_less(words: list[str]) -> list[str]:
+    for length in range(min(LONGEST_FORM, len(words)), 0, -1):
+        if tuple(words[-length:]) in ENDINGS:
+            return words[:-length]
+        if tuple(words[:length]) in BEGINNINGS:
+            return words[length:]
+    return words
+
+
+def _says_enough(words: str) -> bool:
+    return sum(letter.isalnum() for letter in words) >= 2

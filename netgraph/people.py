@@ -6,10 +6,11 @@ A *card* is a person as one row names them. Cards are the same person, surest fi
 2. the e-mail address,
 3. name and day of connection (which survives a change of job),
 4. name and organization, when only one person bears that pair,
-5. the name alone, for a card that has nothing else, when only one person bears it.
+5. the name alone, for a mention that has nothing else, when only one person bears it.
 
-Cards with different slugs are never one person. A person's id is a hash of the surest key, so the
-same file gives the same ids on every machine. Namesakes stay apart.
+Cards with different slugs are never one person. An e-mail address that people of clearly different
+names use (a couple's, an office's) tells them apart by name. A person's id is a hash of the surest
+key, so the same file gives the same ids on every machine. Namesakes stay apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Final
 
 import pandas as pd
 
+from netgraph.likeness import agree
 from netgraph.organizations import BRACKETS, organization_key, plain_words
 from netgraph.sources.names import shown_name
 
@@ -31,9 +33,17 @@ JOINS_THROUGH: Final = {
     "email": ("email", "dated", "employed"),
     "dated": ("dated", "employed"),
     "employed": ("employed",),
-    "named": ("named",),
 }
 """Surest key of a card -> the keys through which it may join somebody already known, surest first."""
+LEVELS: Final = (*JOINS_THROUGH, "named")
+BY_NAME_ALONE: Final = frozenset({"linkedin", "you", "knows"})
+"""Sources whose bare names mean somebody who is known. A bare name in an address book means an entry."""
+SHARED: Final = """
+admin billing careers contact contacto hello help hr info jobs kontakt mail marketing newsletter no-reply
+noreply office press sales support team
+"""
+"""Names before the @ of addresses that an office uses, not a person."""
+OFFICES: Final = frozenset(SHARED.split())
 EGO_KEY: Final = "ego"
 PROFILE: Final = "https://www.linkedin.com/in/"
 
@@ -60,21 +70,29 @@ def resolve(cards: pd.DataFrame) -> pd.Series:
     """The person id of each card (`CARD_COLUMNS`), aligned to `cards`; NaN where nobody can be told.
 
     NaN means: no key at all, or a name alone that several people bear. All cards with `is_ego` are
-    one person, the owner; a bare name equal to the owner's is the owner.
+    one person, the owner; a bare name equal to the owner's is the owner. Cards with one key move
+    together. Two columns may be missing: where `by_name` is false, a bare name of that `source` is a
+    person of its own; `side` numbers the bundles, each of which must hold a name and organization once.
     """
     keys = card_keys(cards)
     kind = keys.notna().idxmax(axis=1).where(keys.notna().any(axis=1))
     person = pd.Series(pd.NA, index=cards.index, dtype="str")
     ego = _settle_ego(cards, keys, person)
+    sides = cards["side"] if "side" in cards else pd.Series(0, index=cards.index)
     for level, through in JOINS_THROUGH.items():
+        here = kind == level
+        if not here.any():
+            continue
         for shared in through:
-            bearer = _only_bearer(keys[shared], person, ego)
-            person = person.where((kind != level) | person.notna(), keys[shared].map(bearer))
-        new = (kind == level) & person.isna()
-        if level == "named":
-            new &= ~keys["named"].isin(set(keys.loc[person.notna(), "named"]))
-        ids = {key: person_id(key) for key in keys.loc[new, level].unique()}
-        person = person.where(~new, keys[level].map(ids))
+            found = keys.loc[here, shared].map(_only_bearer(keys[shared], person, ego)).astype("str")
+            if (level, shared) == ("email", "employed"):
+                found = found.mask(keys.loc[here, shared].isin(_crowded(keys[here], sides)))
+            agreed = _only_bearer(keys.loc[here, level], found, ego)
+            person = person.where(~here | person.notna(), keys[level].map(agreed))
+        if level == "email":
+            _join_two_addresses(keys, here & person.isna(), sides, person)
+        _make_new(person, keys[level], here & person.isna())
+    _join_by_name(cards, keys["named"], kind == "named", person, ego)
     return person
 
 
@@ -85,7 +103,7 @@ def card_keys(cards: pd.DataFrame) -> pd.DataFrame:
     employer = cards["organization"].map(organization_key)
     keys = {
         "slug": "slug:" + slugs(cards["linkedin"]),
-        "email": "email:" + cards["email"].str.casefold(),
+        "email": "email:" + _addresses(cards["email"].str.casefold(), name),
         "dated": "dated:" + name.astype("str") + "|" + day.astype("str"),
         "employed": "employed:" + name.astype("str") + "|" + employer.astype("str"),
         "named": "named:" + name.astype("str"),
@@ -98,12 +116,99 @@ def slugs(linkedin: pd.Series) -> pd.Series:
     return linkedin.astype("str").str.removeprefix(PROFILE)
 
 
+def _addresses(email: pd.Series, name: pd.Series) -> pd.Series:
+    """E-mail addresses as keys: one that several people use tells no more than it does with a name."""
+    pairs = pd.DataFrame({"email": email, "name": name}).dropna().drop_duplicates()
+    several = pairs[pairs["email"].duplicated(keep=False)].sort_values(["email", "name"])
+    users: dict[tuple[str, str], str] = {}
+    for address, names in several.groupby("email", sort=False)["name"]:
+        if (groups := _groups_of_one(list(names), str(address))) is not None:
+            users |= {(str(address), one): first for one, first in groups.items()}
+    if not users:
+        return email
+    shared = {address for address, _ in users}
+    user = pd.Series(
+        [
+            f"{address}|{users.get((address, one), one)}" if address in shared else address
+            for address, one in zip(email, name.fillna(""), strict=True)
+        ],
+        index=email.index,
+        dtype="str",
+    )
+    return user.where(email.notna())
+
+
+def _groups_of_one(names: list[str], address: str) -> dict[str, str] | None:
+    """Name -> the first of the names that may be the same person's; None when all of them may be."""
+    firsts: list[str] = []
+    groups = {}
+    office = address.partition("@")[0] in OFFICES
+    for name in names:
+        alike = [first for first in firsts if not office and agree(first, name)]
+        groups[name] = alike[0] if alike else name
+        if not alike:
+            firsts.append(name)
+    return groups if len(firsts) > 1 else None
+
+
+def _crowded(keys: pd.DataFrame, sides: pd.Series) -> set[str]:
+    """Name and organization, where one side knows two addresses by them: that tells nobody."""
+    entries = keys[["employed", "email"]].assign(side=sides).dropna().drop_duplicates()
+    return set(entries.loc[entries.duplicated(["employed", "side"]), "employed"])
+
+
+def _join_two_addresses(keys: pd.DataFrame, new: pd.Series, sides: pd.Series, person: pd.Series) -> None:
+    """Give one id, in place, to the addresses under which two sides know one name and organization.
+
+    Two addresses at one provider are two people's.
+    """
+    entries = keys.loc[new, ["employed", "email"]].assign(side=sides).dropna().drop_duplicates()
+    if entries.empty:
+        return
+    entries = entries[~entries["employed"].isin(_crowded(keys[new], sides))]
+    addresses = entries.drop_duplicates(["employed", "email"])
+    provider = addresses["email"].str.extract(r"@([^|]*)", expand=False)
+    twice = addresses.assign(provider=provider).duplicated(["employed", "provider"])
+    entries = entries[~entries["employed"].isin(set(addresses.loc[twice, "employed"]))]
+    first = entries.groupby("employed")["email"].transform("min")
+    joined = _only_bearer(entries["email"], first, None)
+    several = entries[entries["employed"].duplicated(keep=False)]["email"]
+    ids = {one: person_id(joined[one]) for one in several.unique() if one in joined}
+    person[new] = keys.loc[new, "email"].map(ids).astype("str")
+
+
+def _make_new(person: pd.Series, key: pd.Series, new: pd.Series) -> None:
+    """Give the cards in `new` the id of their own key, in place."""
+    ids = {one: person_id(one) for one in key[new].unique()}
+    person[new] = key[new].map(ids)
+
+
+def _join_by_name(
+    cards: pd.DataFrame, named: pd.Series, bare: pd.Series, person: pd.Series, ego: str | None
+) -> None:
+    """Settle the cards that have only a name, in place: somebody who is known, an entry, or nobody."""
+    if not bare.any():
+        return
+    joins = cards["by_name"].astype(bool) if "by_name" in cards else pd.Series(True, index=cards.index)
+    taken = set(named[person.notna()])
+    open_ = bare & joins & person.isna()
+    person[open_] = named[open_].map(_only_bearer(named, person, ego)).astype("str")
+    entries = bare & ~joins & person.isna()
+    if entries.any():
+        own = named + "|" + cards["source"].fillna("")
+        _make_new(person, own, entries)
+        left = open_ & person.isna() & ~named.isin(taken)
+        person[left] = named[left].map(_only_bearer(named[entries], person[entries], ego)).astype("str")
+        taken |= set(named[entries])
+    _make_new(person, named, open_ & person.isna() & ~named.isin(taken))
+
+
 def _settle_ego(cards: pd.DataFrame, keys: pd.DataFrame, person: pd.Series) -> str | None:
     """Give every ego card one id, in place; the id, or None without an ego card."""
     mine = cards["is_ego"]
     if not mine.any():
         return None
-    known = (keys.loc[mine, level].dropna() for level in JOINS_THROUGH)
+    known = (keys.loc[mine, level].dropna() for level in LEVELS)
     surest = next((level.min() for level in known if len(level)), EGO_KEY)
     ego = person_id(surest)
     same = pd.Series(False, index=keys.index)

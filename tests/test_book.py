@@ -8,7 +8,7 @@ import pytest
 from book_bundles import assert_same, bundle, id_of, stored_rows
 
 from netgraph.book import Book, file, tables
-from netgraph.contacts import Contacts
+from netgraph.contacts import Contacts, combine
 from netgraph.errors import NetgraphError
 from netgraph.schema import TABLES
 
@@ -211,3 +211,29 @@ def test_a_bundle_of_another_owner_is_refused_before_it_is_written(path, full, w
         with pytest.raises(NetgraphError, match="owner"):
             book.add(stranger)
         assert stored_rows(path) == before
+
+
+def test_what_is_kept_in_memory_is_what_the_file_holds(tmp_path, contacts):
+    with Book(tmp_path / "kept.db") as book:
+        book.add(contacts)
+        book.target("Globex")
+        book.closeness(
+            pd.DataFrame({"name": ["Mia Chen", "Zoe New"], "closeness": [4, 2]}), as_of="2026-11-01"
+        )
+        with Book(tmp_path / "kept.db") as other:
+            for name, frame in other.contacts().tables().items():
+                pd.testing.assert_frame_equal(book.contacts().tables()[name], frame)
+            other.target("Hooli")
+        assert "Hooli" in set(book.contacts().targets["name"]), "another program's write is seen"
+        book.undo()
+        assert "Hooli" not in set(book.contacts().targets["name"])
+
+
+def test_changing_what_was_given_or_taken_changes_nothing_in_the_book(tmp_path, contacts):
+    with Book(tmp_path / "kept.db") as book:
+        given = combine(contacts)
+        book.add(given)
+        given.people.loc[:, "name"] = "Nobody"
+        taken = book.contacts().people
+        taken.loc[:, "name"] = "Nobody"
+        assert "Nobody" not in set(book.contacts().people["name"])

@@ -87,6 +87,65 @@ def test_an_employer_that_two_namesakes_share_joins_nobody():
     assert third not in {first, second}
 
 
+def test_cards_of_one_address_move_together():
+    """The second card says nothing but the address; the first is known by name and organization too."""
+    profile, first, second = ids(
+        card(slug="ana", organization="Acme"),
+        card(email="ana@example.org", organization="Acme"),
+        card(None, email="ana@example.org"),
+    )
+    assert profile == first == second
+
+
+def test_two_addresses_of_one_name_and_organization_tell_nobody_who_is_the_profile():
+    profile, one, other = ids(
+        card(slug="ana", organization="Acme"),
+        card(email="one@example.org", organization="Acme"),
+        card(email="two@example.org", organization="Acme"),
+    )
+    assert len({profile, one, other}) == 3
+
+
+def test_two_sides_that_know_one_name_and_organization_by_two_addresses_mean_one_person():
+    cards = [
+        card(email="home@example.org", organization="Acme", side=0),
+        card(email="work@acme.example", organization="Acme GmbH", side=1),
+    ]
+    one, other = ids(*cards)
+    assert one == other
+    namesake = card(email="other@example.org", organization="Acme", side=1)
+    assert len(set(ids(cards[0], namesake))) == 2, "two addresses at one provider are two people's"
+    assert len(set(ids(*cards, card(email="third@example.org", organization="Acme", side=1)))) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["Pat Jones", "Sam Li"], 2),
+        (["Pat Jones", "P. Jones", "Patrick J."], 1),
+        (["Pat Jones", "Pat Lima"], 1),
+        (["Pat Jones", "Jones Patricia"], 1),
+    ],
+)
+def test_an_address_that_people_of_other_names_use_tells_them_apart_by_name(names, people):
+    found = ids(*(card(name, email="home@example.org") for name in names))
+    assert len(set(found)) == people
+
+
+def test_the_address_of_an_office_is_nobodys():
+    assert len(set(ids(*(card(name, email="info@acme.example") for name in ("Ana Hale", "Ana Souza"))))) == 2
+
+
+def test_a_bare_name_in_an_address_book_is_an_entry_and_not_a_mention():
+    entry = card(by_name=False, source="google")
+    profile, found = ids(card(slug="ana", by_name=True), entry)
+    assert profile != found
+    assert len(set(ids(entry, card(by_name=False, source="outlook")))) == 2
+    assert ids(card(slug="ana", by_name=True), entry, card(by_name=True))[2] == profile
+    named, mention = ids(entry, card(by_name=True))
+    assert named == mention, "who is told of by name where only an entry bears it"
+
+
 def test_the_owner_is_one_person():
     found = ids(
         card("Alex Moreno", slug="alex", is_ego=True),

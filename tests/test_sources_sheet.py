@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.errors import UnsafeArchiveError
+from netgraph.sources import bulk_sheet, sheet_columns
 from netgraph.sources import sheet as sheets
 from netgraph.sources.sheet import Form, Sheet, read_sheet
 
@@ -130,7 +132,7 @@ def test_too_many_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 10)
     with pytest.raises(UnsafeArchiveError, match="rows"):
         read("From,Sent At\n" + "Ada,1\n" * 11)
-    monkeypatch.setattr(sheets, "MOST_BYTES_OF_A_COLUMN", 100)
+    monkeypatch.setattr(sheet_columns, "MOST_BYTES_OF_A_COLUMN", 100)
     with pytest.raises(UnsafeArchiveError, match="column"):
         read("From,Sent At\n" + "x" * 101 + ",1\n")
 
@@ -153,3 +155,46 @@ def test_what_python_writes_is_read_back(rows: list[tuple[str, ...]], delimiter:
     assert sheet.rows == len(rows)
     expected = [(n, row[0]) for n, row in enumerate(rows, 1) if any(row)]
     assert senders(sheet) == expected
+
+
+BULKY = st.lists(
+    st.tuples(*[st.text(st.sampled_from('ab ,"\n\u00e9\u4e16'), max_size=6)] * 3).filter(any),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(BULKY, st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.sampled_from([",", ";"]))
+def test_bulk_reads_what_the_careful_reader_reads(
+    rows: list[tuple[str, ...]], quoting: int, delimiter: str
+) -> None:
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=delimiter, quoting=quoting, lineterminator="\n")
+    writer.writerow(["From", "Sent At", "Text"])
+    writer.writerows(rows)
+    check_bulk(target.getvalue().encode())
+
+
+@given(st.text(st.sampled_from('ab,"\n\r \0\u00e9'), max_size=40))
+def test_bulk_reads_anything_alike_or_leaves_it(text: str) -> None:
+    check_bulk(b"From,Sent At,Text\n" + text.encode())
+
+
+@pytest.mark.parametrize("rows", [b"Jos\xe9,1,x\n", b"Ada,1\n", b"Ada,1,2,3\n", b"Ada,\0,2\n"])
+def test_bulk_leaves_what_needs_care(rows: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"From,Sent At,Text\nBo,2,y\n" + rows
+    monkeypatch.setattr(bulk_sheet, "LARGE", 1)
+    pieces = sheet_columns.Pieces({"from": 0}, frozenset())
+    assert bulk_sheet.read_in_bulk(lambda: [data], ",", 3, pieces=pieces, most_rows=100) is None
+    assert senders(read(data))[0] == (1, "Bo")
+
+
+def check_bulk(data: bytes) -> None:
+    """Alike whether rows go through Arrow or one by one."""
+    careful = read(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk_sheet, "LARGE", 1)
+        bulk = read(data)
+    names = list(careful.frame.columns)
+    pd.testing.assert_frame_equal(bulk.frame[names], careful.frame, check_categorical=False)
+    assert (bulk.rows, faults(bulk)) == (careful.rows, faults(careful))

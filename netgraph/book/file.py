@@ -7,6 +7,7 @@ stands in the one file again and may be copied.
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 import time
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-__all__ = ["open_file", "reading", "write_ahead", "writing"]
+__all__ = [
+    "copies_beside",
+    "copy_beside",
+    "drop_copies",
+    "open_file",
+    "reading",
+    "scrub",
+    "write_ahead",
+    "writing",
+]
 
 PATIENCE_SECONDS: Final = 30.0
 """How long to wait for another program that is writing: longer than the largest import takes."""
@@ -32,6 +42,7 @@ PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
 )
 
+COPY: Final = ".copy"
 MAGIC: Final = b"SQLite format 3\0"
 
 REASONS: Final = {
@@ -118,6 +129,60 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             with suppress(Exception):  # a full disk has rolled back already
                 connection.exec_driver_sql("ROLLBACK")
             raise
+
+
+def scrub(engine: sa.Engine) -> None:
+    """Write the whole file anew without its free pages, and empty the write-ahead log.
+
+    Raises `BookError` when another program keeps the old pages in use: what was deleted is deleted,
+    but may still stand in the log.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with _plain_errors(), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA temp_store = MEMORY")  # no copy in the system's folder
+        connection.exec_driver_sql("VACUUM")
+        while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+            if time.monotonic() > deadline:
+                raise BookError(
+                    "erased, but another program keeps the book open and old pages with it; close it and"
+                    " forget the same person again to finish"
+                )
+            time.sleep(0.05)
+
+
+def copy_beside(connection: sa.Connection, path: Path, version: int) -> Path:
+    """A copy of the book as the connection sees it, beside it and as private: `network.db.v1.copy`."""
+    final = path.with_name(f"{path.name}.v{version}{COPY}")
+    unfinished = final.with_name(f"{final.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        unfinished.unlink()
+    _make_private(unfinished)
+    target = sqlite3.connect(unfinished, isolation_level=None)
+    try:
+        source = connection.connection.driver_connection
+        source.backup(target)  # type: ignore[union-attr]
+    except BaseException:
+        target.close()
+        unfinished.unlink()
+        raise
+    target.close()
+    return unfinished.replace(final)
+
+
+def copies_beside(path: Path) -> list[Path]:
+    """The copies of the book that were made before its file was changed to a newer form."""
+    return sorted(one for one in path.parent.glob(f"{glob.escape(path.name)}.v*{COPY}*") if one.is_file())
+
+
+def drop_copies(path: Path) -> None:
+    """Overwrite the copies beside the book and take them away."""
+    with _plain_errors():
+        for copy in copies_beside(path):
+            with copy.open("r+b") as file:
+                file.write(bytes(copy.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            copy.unlink()
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netgraph.book.file import reading, write_ahead, writing
+from netgraph.book.file import copy_beside, reading, write_ahead, writing
 from netgraph.errors import BookError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import sqlalchemy as sa
 
 __all__ = ["MIGRATIONS", "migrate"]
@@ -105,16 +107,31 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        "ALTER TABLE interactions ADD COLUMN note TEXT",
+        "ALTER TABLE favors ADD COLUMN note TEXT",
+    ),
+    (
+        "CREATE TABLE salt (id INTEGER NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+        """
+        CREATE TABLE forgotten (
+            person INTEGER NOT NULL, mark TEXT NOT NULL, level TEXT NOT NULL,
+            PRIMARY KEY (person, mark)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Take the steps the file still lacks.
+def migrate(engine: sa.Engine, path: Path) -> None:
+    """Take the steps the file at `path` still lacks; of a book in use, a copy is kept beside it.
 
     Raises `BookError` when the file belongs to another program or to a newer netgraph.
     """
     with reading(engine) as connection:
         version = _version(connection)
+        if 0 < version < len(MIGRATIONS):
+            copy_beside(connection, path, version)
     write_ahead(engine)
     while version < len(MIGRATIONS):
         with writing(engine) as connection:

@@ -9,20 +9,36 @@ holds word for word. Taking an import back is deleting its layer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from netgraph import entries
-from netgraph.book.file import open_file, reading, writing
+from netgraph.book.file import drop_copies, open_file, reading, scrub, writing
+from netgraph.book.forgetting import erase, rows_about, without_forgotten
+from netgraph.book.layers import Added, changes_by, combined, difference, not_yet_in
 from netgraph.book.migrations import migrate
-from netgraph.book.tables import delete_last_layer, read_layers, write_layer
+from netgraph.book.tables import (
+    delete_last_layer,
+    last_layer,
+    layer_kinds,
+    read_layers,
+    state_of,
+    write_layer,
+)
+from netgraph.cards import cards_of, provenance_of
+from netgraph.choice_entries import choice_entry, pace_entry, pair_entry, step_entry
 from netgraph.contact_days import instant
 from netgraph.contacts import Contacts, combine
-from netgraph.errors import BookError
-from netgraph.schema import TABLES
+from netgraph.decisions import NOT_SAME, SAME, find_card
+from netgraph.errors import BookError, TableError, UnknownNameError
+from netgraph.favors import favor_entry
+from netgraph.landing import thanked_and_told
+from netgraph.logbook import log_entry
+from netgraph.organizations import ALIAS, alias_value, organization_key
+from netgraph.schema import TABLES, WHAT_CHANGED, empty
+from netgraph.stages import introduction_entry
 
 if TYPE_CHECKING:
     import os
@@ -35,40 +51,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Book"]
 
-KEPT_ONCE: Final = ("jobs", "interactions", "ties", "favors", "targets")
-"""Tables whose rows are facts: once in the book, they are not stored again. (The same choice made
-again is news: mute, then not, then mute.)"""
 
-REPORTS: Final = ("rejects", "imports")
-"""Tables that tell of an import itself; alone they bring nothing."""
+class Kept(NamedTuple):
+    """What was read of a book: the state of its file then, its layers, and all of them as one."""
 
-
-@dataclass(frozen=True)
-class Added:
-    """What `Book.add` changed. `rows_new` is the growth of each table of `contacts()`, in rows.
-
-    `people_changed` counts people who were known and of whom something else is known now, such as a
-    new employer. `layer_id` is None when everything was known already and nothing was written.
-    """
-
-    layer_id: int | None = None
-    people_changed: int = 0
-    rows_new: dict[str, int] = field(default_factory=lambda: {table.name: 0 for table in TABLES})
-
-    @property
-    def people_new(self) -> int:
-        """People who were not known."""
-        return self.rows_new["people"]
-
-    @property
-    def interactions_new(self) -> int:
-        """Messages, calls and meetings that were not known."""
-        return self.rows_new["interactions"]
-
-    @property
-    def ties_new(self) -> int:
-        """Ties that were not known."""
-        return self.rows_new["ties"]
+    state: tuple[Any, ...]
+    layers: list[Contacts]
+    known: Contacts
 
 
 class Book:
@@ -82,7 +71,8 @@ class Book:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path).expanduser()
         self._engine: sa.Engine | None = open_file(path)
-        migrate(self._engine)
+        self._kept: Kept | None = None
+        migrate(self._engine, self.path)
 
     def add(self, contacts: Contacts, *, read_at: str | pd.Timestamp | None = None) -> Added:
         """Take `contacts` into the book as one layer, whole or not at all; what it changed.
@@ -142,16 +132,80 @@ class Book:
         entry = entries.target_entry(name, kind=kind, dropped=True)
         return self._write(entry, kind="entry", label="target")
 
+    def review(self) -> pd.DataFrame:
+        """Pairs that may be one person, the likeliest first; `same` and `apart` answer them."""
+        return self.contacts().review
+
+    def same(self, person: str, other: str) -> Added:
+        """Say that two ids are one person. Their cards stay: `apart` or `undo` takes it back.
+
+        Raises `UnknownNameError` when nobody has one of the ids, `BookError` when they are one already.
+        """
+        return self._decide(SAME, person, other)
+
+    def apart(self, person: str, other: str) -> Added:
+        """Say that two ids are two people: an open question is answered, a merge is taken apart.
+
+        `other` may be a card, as `provenance` names it, of a merge that netgraph made by itself. Raises
+        `UnknownNameError` when nobody has one of the ids.
+        """
+        return self._decide(NOT_SAME, person, other)
+
+    def provenance(self, person: str) -> pd.DataFrame:
+        """Which source said what of a person (an id), and when (`netgraph.schema.PROVENANCE`)."""
+        return provenance_of(cards_of(self._layers()), person)
+
+    def alias(self, name: str, means: str) -> Added:
+        """Say that the organization `name` is the one called `means`, here and in every import."""
+        if organization_key(name) is None or organization_key(means) is None:
+            raise TableError("an alias needs the name of an organization on both sides")
+        rows = pd.DataFrame([{"kind": ALIAS, "value": alias_value(name, means)}])
+        return self._write(Contacts.of({"choices": rows}), kind="entry", label="alias")
+
+    def changes(self) -> pd.DataFrame:
+        """What the last import changed (`netgraph.what_changed`); nothing when it was the first."""
+        with reading(self._open_engine()) as connection:
+            layers, kinds = self._read(connection).layers, layer_kinds(connection)
+        imports = [number for number, kind in enumerate(kinds) if kind == "import"]
+        return changes_by(layers, imports[-1]) if imports else empty(WHAT_CHANGED)
+
+    def last(self) -> str | None:
+        """What `undo` would take back, and when it came; None when the book is empty."""
+        with reading(self._open_engine()) as connection:
+            last = last_layer(connection)
+        return last and f"{last[1]} {last[2]}".strip() + f" of {last[3]:%Y-%m-%d %H:%M} UTC"
+
     def undo(self) -> str | None:
         """Take back the last import or entry; what it was, or None when the book is empty."""
         with writing(self._open_engine()) as connection:
             return delete_last_layer(connection)
 
+    def about(self, person: str) -> dict[str, int]:
+        """How many rows of each table name a person (an id): what `forget` would erase."""
+        return rows_about(self._layers(), person)
+
+    def forget(self, person: str) -> dict[str, int]:
+        """Erase a person (an id, or a full name that one person bears) for good; rows by table.
+
+        Nothing brings them back: not `undo`, no copy of the book beside it (those are destroyed), no free
+        page of the file, no later import (see `netgraph.book.forgetting` for what marks them and what of
+        free text is left). Raises `BookError` for the owner and for somebody forgotten already,
+        `UnknownNameError` when nobody is meant or several may be.
+        """
+        engine = self._open_engine()
+        try:
+            with writing(engine) as connection:
+                erased = erase(connection, self._read(connection).known, person)
+        finally:
+            self._kept = None
+            scrub(engine)  # also for whoever was forgotten while another program kept the old pages
+            drop_copies(self.path)
+        return erased
+
     def contacts(self) -> Contacts:
         """Everything the book knows, one id a person."""
         with reading(self._open_engine()) as connection:
-            layers = list(read_layers(connection).values())
-        return _combined(layers)
+            return _copy(self._read(connection).known)
 
     def graph(self, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
         """The graph of `contacts()` as it was at `as_of` (default: the last day seen in the data)."""
@@ -165,14 +219,126 @@ class Book:
         engine = self._open_engine()
         moment = _utc(pd.Timestamp.now("UTC") if at is None else at)
         with writing(engine) as connection:
-            layers = list(read_layers(connection).values())
+            layers, before = self._read(connection)[1:]
+            welcome, kept_out = without_forgotten(connection, contacts)
+            if kept_out and kind == "entry":
+                raise BookError("this names somebody you had netgraph forget, which keeps them out for good")
             # What the user says again is news (choose, drop, choose); what a file says again is not.
-            fresh = _not_yet_in(layers, contacts, moment) if kind == "import" else contacts
+            fresh = not_yet_in(layers, welcome, moment) if kind == "import" else welcome
             if fresh is None:
-                return Added()
+                return Added(kept_out=kept_out)
             after = combine(*layers, fresh)  # refuses the data of another owner before they are written
             layer_id = write_layer(connection, fresh, added_at=moment, kind=kind, label=label)
-        return _difference(_combined(layers), after, layer_id)
+            kept = Kept(state_of(connection), [*layers, _copy(fresh)], after)
+        self._kept = kept
+        return difference(before, after, layer_id, kept_out=kept_out)
+
+    def _decide(self, kind: str, person: str, other: str) -> Added:
+        cards = cards_of(self._layers())
+        found = [find_card(cards, ref) for ref in (person, other)]
+        if any(one is None for one in found):
+            raise UnknownNameError("nobody in the book has this id; take ids from review or provenance")
+        if person == other or (kind == SAME and found[0] == found[1]):
+            raise BookError("these two ids are one person already")
+        rows = pd.DataFrame([{"person_id": person, "kind": kind, "value": other}])
+        return self._write(Contacts.of({"choices": rows}), kind="entry", label=kind)
+
+    def _layers(self) -> list[Contacts]:
+        with reading(self._open_engine()) as connection:
+            return self._read(connection).layers
+
+    def _read(self, connection: sa.Connection) -> Kept:
+        """What the file holds, read again only when another program or an undo changed it."""
+        state, kept = state_of(connection), self._kept
+        if kept is None or kept.state != state:
+            layers = list(read_layers(connection).values())
+            kept = self._kept = Kept(state, layers, combined(layers))
+        return kept
+
+    def log(
+        self,
+        who: str | Sequence[str],
+        kind: str,
+        note: str | None = None,
+        *,
+        at: str | pd.Timestamp | None = None,
+        ask_who: Sequence[str] = (),
+        needs: str | None = None,
+        promise: str | None = None,
+        as_of: str | pd.Timestamp | None = None,
+    ) -> Added:
+        """Log that the user met, called or wrote to `who` (names or ids), or saw them at an event.
+
+        `ask_who` answers "who do you know that I should meet?"; see `netgraph.logbook.log_entry`. `at`
+        (default: now) may not lie after `as_of`.
+        """
+        now = _now(as_of)
+        moment = now if at is None else instant(at)
+        if moment.normalize() > now.normalize():
+            raise TableError("a log tells what has been: its day lies in the future")
+        known, asked = self.contacts(), {"needs": needs, "promise": promise}
+        entry = log_entry(known, who, kind, at=moment, note=note, ask_who=ask_who, **asked)
+        return self._write(entry, kind="entry", label="log")
+
+    def choose(
+        self,
+        person: str,
+        kind: str,
+        value: str | int | None = None,
+        *,
+        until: str | pd.Timestamp | None = None,
+    ) -> Added:
+        """Decide about a person: mute, snooze, rhythm, override or need; the value "no" takes it back."""
+        entry = choice_entry(self.contacts(), person, kind, value=value, until=until)
+        return self._write(entry, kind="entry", label=kind)
+
+    def pace(self, steps: int) -> Added:
+        """Say how many steps a week holds, 3 to 15."""
+        return self._write(pace_entry(steps), kind="entry", label="pace")
+
+    def pair(self, one: str, other: str, *, known: bool) -> Added:
+        """Answer "do these two know each other?": a stated tie, or a guess never made again."""
+        entry = pair_entry(self.contacts(), one, other, known=known)
+        return self._write(entry, kind="entry", label="pair")
+
+    def answer_step(
+        self, person: str, kind: str, answer: str, *, as_of: str | pd.Timestamp | None = None
+    ) -> Added:
+        """Answer a step of the week (see `netgraph.this_week`): done, 2w, 1m, 3m, less often or never."""
+        entry = step_entry(self.contacts(), person, kind, answer, now=_now(as_of))
+        return self._write(entry, kind="entry", label=f"week: {answer}")
+
+    def introduction(
+        self,
+        starter: str,
+        target: str,
+        stage: str,
+        *,
+        at: str | pd.Timestamp | None = None,
+        note: str | None = None,
+    ) -> Added:
+        """Note a stage of an introduction (see `netgraph.stages`): who introduces you to whom."""
+        entry = introduction_entry(self.contacts(), starter, target, stage=stage, at=_day(at), note=note)
+        return self._write(entry, kind="entry", label=f"introduction: {stage}")
+
+    def favor(
+        self,
+        giver: str,
+        receiver: str,
+        kind: str,
+        *,
+        at: str | pd.Timestamp | None = None,
+        note: str | None = None,
+    ) -> Added:
+        """Note help, thanks or a promise between you ("me") and somebody else (see `netgraph.favors`)."""
+        entry = favor_entry(self.contacts(), giver, receiver, kind=kind, at=_day(at), note=note)
+        return self._write(entry, kind="entry", label=kind)
+
+    def thanked(self, person: str, *, at: str | pd.Timestamp | None = None) -> Added:
+        """Note that `person` was thanked and told how it ended (see `netgraph.landed`)."""
+        return self._write(
+            thanked_and_told(self.contacts(), person, at=_day(at)), kind="entry", label="thanks"
+        )
 
     def close(self) -> None:
         """Close the book; using it afterwards raises `BookError`."""
@@ -194,56 +360,23 @@ class Book:
         return self._engine
 
 
-def _not_yet_in(layers: list[Contacts], contacts: Contacts, moment: pd.Timestamp) -> Contacts | None:
-    """What has to be stored of `contacts`; None when the layers hold all of it word for word."""
-    imports = contacts.imports.assign(read_at=contacts.imports["read_at"].fillna(moment))
-    unknown = {
-        table.name: _unknown_rows(
-            getattr(contacts, table.name), [getattr(layer, table.name) for layer in layers]
-        )
-        for table in TABLES
-        if table.name not in REPORTS
-    }
-    if all(rows.empty for rows in unknown.values()):
-        return None
-    stored = {name: unknown[name] for name in KEPT_ONCE}
-    for name in ("interactions", "favors"):
-        # `combine` tells the newest layer by its last event, which must not be lost for being known.
-        stored[name] = _with_last(stored[name], getattr(contacts, name))
-    return replace(contacts, imports=imports, **stored)
+def _copy(contacts: Contacts) -> Contacts:
+    """The same tables, copied on write: what a caller changes in them changes nothing that is kept."""
+    return Contacts(*(getattr(contacts, table.name).copy(deep=False) for table in TABLES))
 
 
-def _unknown_rows(rows: pd.DataFrame, known: list[pd.DataFrame]) -> pd.DataFrame:
-    """The rows that do not stand in `known`, every column alike, missing ones too."""
-    stored = [frame for frame in known if not frame.empty]
-    if rows.empty or not stored:
-        return rows
-    every = pd.concat([*stored, rows], ignore_index=True)
-    number = every.groupby(list(every.columns), dropna=False, sort=False).ngroup().to_numpy()
-    seen, asked = number[: -len(rows)], number[-len(rows) :]
-    news = pd.Series(asked > seen.max(), index=rows.index)
-    return rows[news].reset_index(drop=True)
-
-
-def _with_last(some: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """`some` of the `rows`, and the last of them by time."""
-    last = rows[rows["at"] == rows["at"].max()].head(1)
-    return pd.concat([some, _unknown_rows(last, [some])], ignore_index=True)
-
-
-def _combined(layers: list[Contacts]) -> Contacts:
-    return combine(*layers) if layers else Contacts.empty()
-
-
-def _difference(before: Contacts, after: Contacts, layer_id: int) -> Added:
-    growth = {
-        table.name: len(getattr(after, table.name)) - len(getattr(before, table.name)) for table in TABLES
-    }
-    known = after.people[after.people["person_id"].isin(before.people["person_id"])]
-    changed = len(_unknown_rows(known, [before.people]))
-    return Added(layer_id=layer_id, people_changed=changed, rows_new=growth)
+def _now(as_of: str | pd.Timestamp | None) -> pd.Timestamp:
+    return pd.Timestamp.now("UTC").as_unit("us") if as_of is None else instant(as_of)
 
 
 def _utc(moment: str | pd.Timestamp) -> pd.Timestamp:
     stamp = pd.Timestamp(moment)
     return (stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp.tz_convert("UTC")).as_unit("us")
+
+
+def _day(at: str | pd.Timestamp | None) -> pd.Timestamp:
+    """The moment of an entry: now, or what was given (a bare day is its midnight)."""
+    try:
+        return _utc(pd.Timestamp.now("UTC") if at is None else at)
+    except ValueError:
+        raise TableError("the day of an entry cannot be read: write it as 2026-11-01") from None

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
     from netgraph.schema.columns import Kind
 
-__all__ = ["delete_last_layer", "metadata", "read_layers", "write_layer"]
+__all__ = [
+    "delete_last_layer",
+    "last_layer",
+    "layer_kinds",
+    "metadata",
+    "read_layers",
+    "state_of",
+    "write_layer",
+]
 
 EPOCH: Final = pd.Timestamp(0, tz="UTC")
 MICROSECOND: Final = pd.Timedelta(1, unit="us")
@@ -35,7 +43,7 @@ NOT_A_TIME: Final = int(np.iinfo(np.int64).min)
 
 @cache
 def metadata() -> sa.MetaData:
-    """The tables as the newest version of the book has them: `layers`, then `netgraph.schema.TABLES`."""
+    """The tables as the newest version of the book has them: its own, then `netgraph.schema.TABLES`."""
     import sqlalchemy as sa
 
     kinds: dict[Kind, type[sa.types.TypeEngine[Any]]] = {
@@ -53,6 +61,20 @@ def metadata() -> sa.MetaData:
         sa.Column("added_at", sa.Integer, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("label", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "salt",
+        tables,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "forgotten",
+        tables,
+        sa.Column("person", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("mark", sa.Text, primary_key=True),
+        sa.Column("level", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
     )
     for table in TABLES:
         sa.Table(
@@ -85,16 +107,45 @@ def write_layer(
     return layer_id
 
 
-def delete_last_layer(connection: sa.Connection) -> str | None:
-    """Delete the newest layer with all its rows; its kind and label, None when there is no layer."""
+def layer_kinds(connection: sa.Connection) -> list[str]:
+    """The kind of every layer (import or entry), oldest first."""
+    import sqlalchemy as sa
+
+    layers = metadata().tables["layers"]
+    return list(connection.scalars(sa.select(layers.c.kind).order_by(layers.c.id)))
+
+
+def last_layer(connection: sa.Connection) -> tuple[int, str, str, pd.Timestamp] | None:
+    """Id, kind, label and time of the newest layer; None when there is no layer."""
     import sqlalchemy as sa
 
     layers = metadata().tables["layers"]
     last = connection.execute(sa.select(layers).order_by(layers.c.id.desc()).limit(1)).first()
     if last is None:
         return None
-    connection.execute(sa.delete(layers).where(layers.c.id == last.id))
-    return f"{last.kind} {last.label}".strip()
+    return last.id, last.kind, last.label, EPOCH + last.added_at * MICROSECOND
+
+
+def delete_last_layer(connection: sa.Connection) -> str | None:
+    """Delete the newest layer with all its rows; its kind and label, None when there is no layer."""
+    import sqlalchemy as sa
+
+    last = last_layer(connection)
+    if last is None:
+        return None
+    number, kind, label, _ = last
+    layers = metadata().tables["layers"]
+    connection.execute(sa.delete(layers).where(layers.c.id == number))
+    return f"{kind} {label}".strip()
+
+
+def state_of(connection: sa.Connection) -> tuple[Any, ...]:
+    """What differs whenever the layers do: their ids and days, and how many keys were forgotten."""
+    import sqlalchemy as sa
+
+    layers, forgotten = metadata().tables["layers"], metadata().tables["forgotten"]
+    seen = connection.execute(sa.select(layers.c.id, layers.c.added_at).order_by(layers.c.id)).all()
+    return (*map(tuple, seen), connection.scalar(sa.select(sa.func.count()).select_from(forgotten)))
 
 
 def read_layers(connection: sa.Connection) -> dict[int, Contacts]:

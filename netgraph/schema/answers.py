@@ -8,17 +8,28 @@ from netgraph.schema.columns import Column, Table
 
 __all__ = [
     "BROKERS",
+    "CHECK_OBJECTIVE",
     "CIRCLES",
+    "COULD_HELP",
     "EXPLAIN_TIE",
     "FIRST_ROUND",
+    "HELP_BANK",
+    "INTRODUCTION_ROUNDS",
+    "LANDED",
+    "LATE_STEPS",
     "NEGLECTED_TIES",
     "NEXT_MOVES",
+    "OWED",
     "PLAN_MEETINGS",
+    "PREP",
+    "PROVENANCE",
     "REACHABLE",
     "REFERRAL_PATHS",
+    "REVIEW",
     "SIMULATE_MEETING",
     "TARGET_COVERAGE",
     "TARGET_LIST",
+    "WHAT_CHANGED",
     "WHAT_MOVED",
     "WHO_TO_MEET",
 ]
@@ -143,21 +154,6 @@ TARGET_COVERAGE: Final = Table(
     ),
 )
 
-WHAT_MOVED: Final = Table(
-    "what_moved",
-    (
-        *PERSON,
-        Column("change", "text", "replied (after a silence), warmed, went quiet or cooled"),
-        Column("before", "text", "band then: in touch or quiet, not known; weak, medium, strong"),
-        Column("after", "text", "band now"),
-        WHY,
-        Column("chance_before", "number", "contact chance at the earlier date; NaN = not known"),
-        Column("chance_after", "number", "contact chance at the later date"),
-        Column("quiet_before", "number", "silence over rhythm at the earlier date; NaN = not known"),
-        Column("quiet_after", "number", "silence over rhythm at the later date"),
-    ),
-)
-
 REACHABLE: Final = Table(
     "reachable",
     (
@@ -168,6 +164,45 @@ REACHABLE: Final = Table(
         Column("starter_id", "text", "the first person on the way; for your own contacts themselves"),
         Column("proof", "flag", "every tie on the way was seen or said by somebody"),
         Column("best_readiness", "number", "that of the best route of any evidence"),
+    ),
+)
+
+REVIEW: Final = Table(
+    "review",
+    (
+        Column("person_a", "text", "one person's id"),
+        Column("person_b", "text", "the id of somebody who may be the same person"),
+        Column("name", "text", "full name of the one"),
+        Column("other_name", "text", "full name of the other"),
+        Column("organization", "text", "current organization of the one"),
+        Column("other_organization", "text", "current organization of the other"),
+        Column("reason", "text", "what speaks for it"),
+        Column("score", "number", "orders the list, the likeliest first; decides nothing"),
+    ),
+)
+
+PROVENANCE: Final = Table(
+    "provenance",
+    (
+        Column("field", "text", "column of people"),
+        Column("value", "text", "what was told"),
+        Column("used", "flag", "whether it is what the person's row says"),
+        Column("source", "text", "who told it: linkedin, google, you, ..."),
+        Column("seen_on", "time", "last day in the data that told it; missing = the data have no days"),
+        Column("card", "text", "by what id that source knows the person: take it apart with it"),
+    ),
+)
+
+WHAT_CHANGED: Final = Table(
+    "what_changed",
+    (
+        Column("person_id", "text", "the person"),
+        Column("name", "text", "full name now"),
+        Column("change", "text", "moved job, new position, renamed, new, or gone"),
+        Column("before", "text", "what the earlier data say; missing = nothing"),
+        Column("after", "text", "what the later data say; missing = nothing"),
+        Column("seen_on", "time", "last day of the later data: it happened by then"),
+        WHY,
     ),
 )
 
@@ -226,5 +261,121 @@ NEXT_MOVES: Final = Table(
         WHY,
         Column("link", "text", "a page to open by hand"),
         Column("command", "text", "a line for the terminal"),
+    ),
+)
+
+CHECK_OBJECTIVE: Final = Table(
+    "check_objective",
+    (
+        Column("part", "text", "company, role, place or help; everything, pity or bitter for words to mind"),
+        Column("state", "text", "said, missing or mind"),
+        Column("words", "text", "the words as they stand; missing = nothing says it"),
+        Column("says", "text", "what was found, or what to add, in one line"),
+    ),
+)
+
+HELP_BANK: Final = Table(
+    "help_bank",
+    (
+        *PERSON,
+        Column("given", "list", "what you did for them, in words, the latest first"),
+        Column("received", "list", "what they did for you, in words, the latest first"),
+        Column("thanked", "list", "when you thanked them"),
+        Column("owed_by_ego", "list", "thanks and promises that you owe, in words"),
+        Column("endorsements", "list", "clicks on LinkedIn, apart: they are in no balance"),
+        WHY,
+    ),
+)
+
+OWED: Final = Table(
+    "owed",
+    (
+        Column("person_id", "text", "whom you owe it to"),
+        Column("name", "text", "full name"),
+        Column("kind", "text", "thanks or promise"),
+        Column("what", "text", "what for, or what you promised"),
+        Column("since", "time", "when they helped, or when you promised"),
+        WHY,
+        Column("step", "text", "the smallest next step"),
+    ),
+)
+
+COULD_HELP: Final = Table(
+    "could_help",
+    (
+        *PERSON,
+        Column("kind", "text", "need, introduce, new job or between jobs"),
+        Column("other_id", "text", "the person they could meet"),
+        Column("other", "text", "full name of the person they could meet"),
+        WHY,
+        Column("step", "text", "the smallest next step"),
+    ),
+)
+
+LANDED: Final = Table(
+    "landed",
+    (
+        *PERSON,
+        Column("helped", "list", "how they helped since the search began, the latest first"),
+        Column("thanked", "flag", "you thanked them after that"),
+        Column("told", "flag", "you told them how it ended"),
+        Column("step", "text", "the smallest next step; missing = nothing is left to do"),
+    ),
+)
+
+INTRODUCTION_ROUNDS: Final = Table(
+    "introduction_rounds",
+    (
+        Column("starter_id", "text", "who was asked to introduce"),
+        Column("starter", "text", "full name"),
+        Column("target_id", "text", "whom to"),
+        Column("target", "text", "full name"),
+        Column("stage", "text", "idea, asked, agreed, introduced, met, thanked, told or declined"),
+        Column("since", "time", "when it reached that stage"),
+        Column("days", "number", "UTC calendar days since then"),
+        Column("history", "list", "every stage and its day"),
+        Column("next", "list", "the stages that may follow; none = it has come full circle, or was declined"),
+        Column("late", "flag", "a step is due"),
+        WHY,
+        Column("step", "text", "the smallest next step; missing = nothing is left to do"),
+        Column("note", "text", "the user's own words"),
+    ),
+)
+
+LATE_STEPS: Final = Table(
+    "late_steps",
+    (
+        Column("kind", "text", "idea, answer, introduction, meeting, thanks or outcome"),
+        Column("person_id", "text", "whom the step is about"),
+        Column("name", "text", "full name"),
+        WHY,
+        Column("step", "text", "the smallest next step"),
+        Column("since", "time", "since when it waits"),
+    ),
+)
+
+PREP: Final = Table(
+    "prep",
+    (
+        Column("section", "text", "what the line belongs to"),
+        Column("line", "text", "the line"),
+        Column("kind", "text", "fact, guess (inferred), not known, or idea (to ask, to offer)"),
+        Column("at", "time", "when; missing = no day"),
+        Column("person_id", "text", "whom the line is about; missing = nobody in particular"),
+    ),
+)
+
+WHAT_MOVED: Final = Table(
+    "what_moved",
+    (
+        *PERSON,
+        Column("change", "text", "replied (after a silence), warmed, went quiet or cooled"),
+        Column("before", "text", "band then: in touch or quiet, not known; weak, medium, strong"),
+        Column("after", "text", "band now"),
+        WHY,
+        Column("chance_before", "number", "contact chance at the earlier date; NaN = not known"),
+        Column("chance_after", "number", "contact chance at the later date"),
+        Column("quiet_before", "number", "silence over rhythm at the earlier date; NaN = not known"),
+        Column("quiet_after", "number", "silence over rhythm at the later date"),
     ),
 )

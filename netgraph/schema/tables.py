@@ -37,6 +37,7 @@ CONTACT_CHANNELS: Final = ("message", "email", "call", "meeting", "in_person", "
 
 
 SOURCE = Column("source", "text", "where the row comes from: linkedin, csv, you, ...")
+NOTE = Column("note", "text", "the user's own words")
 
 PEOPLE: Final = Table(
     "people",
@@ -81,6 +82,7 @@ INTERACTIONS: Final = Table(
         Column("length", "number", "characters of the text, which itself is not kept"),
         Column("nth", "count", "number among events alike to the minute: a re-import adds nothing twice"),
         SOURCE,
+        NOTE,
     ),
 )
 
@@ -106,9 +108,10 @@ FAVORS: Final = Table(
         Column(
             "kind",
             "text",
-            "introduction, recommendation, endorsement, referral, advice, thanks, promise",
+            "introduction, recommendation, endorsement, referral, advice, help, thanks, promise, kept, told",
         ),
         SOURCE,
+        NOTE,
     ),
 )
 

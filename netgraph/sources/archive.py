@@ -1,7 +1,8 @@
-"""What was given - a zip, a folder or a lone file - as a list of tables to read, or one clear refusal.
+"""What was given - a zip, a folder or a lone file - as a list of files to read, or one clear refusal.
 
-Nothing is ever unpacked to disk. Members are inflated block by block, only those that can be tables,
-and only up to limits that no real export reaches: a zip of a few kilobytes can promise terabytes.
+Nothing is ever unpacked to disk. Members are inflated block by block, only those that can be of use,
+and only up to limits that no real export reaches: a zip of a few kilobytes can promise terabytes. Mail
+alone may be larger than memory: a mailbox has no limit but how far its zip was packed together.
 Messages name no path, since folders are often named after people.
 """
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
-__all__ = ["Member", "opened"]
+__all__ = ["EVERY_ENDING", "Member", "opened"]
 
 BLOCK: Final = 1 << 20
 MOST_BYTES: Final = 1_000_000_000
@@ -31,6 +32,14 @@ MOST_BYTES: Final = 1_000_000_000
 MOST_BYTES_IN_ALL: Final = 1_200_000_000
 MOST_FILES: Final = 20_000
 TABLE_ENDINGS: Final = frozenset({".csv", ".tsv"})
+MAIL_ENDINGS: Final = frozenset({".mbox", ".mbx"})
+EVERY_ENDING: Final = TABLE_ENDINGS | MAIL_ENDINGS | {".ics", ".vcard", ".vcf", ".xlsx"}
+"""The endings of files that some reader knows."""
+
+MAIL_START: Final = b"From "
+MOST_BYTES_OF_MAIL: Final = 200_000_000_000
+MOST_PACKED: Final = 100
+"""Times that mail in a zip may be larger than its packed bytes; real mail packs 1 to 10 times."""
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,71 +53,88 @@ BROKEN: Final = (
 
 
 class Member(NamedTuple):
-    """A table inside what was given: its relative name, and its bytes block by block, as often as asked."""
+    """A file inside what was given: its relative name, and its bytes block by block, as often as asked."""
 
     name: str
     blocks: Callable[[], Iterator[bytes]]
 
 
 @contextmanager
-def opened(path: str | os.PathLike[str]) -> Iterator[list[Member]]:
-    """The tables under `path`: in a zip, in a folder and below, or the file itself.
+def opened(
+    path: str | os.PathLike[str], *, endings: frozenset[str] = TABLE_ENDINGS
+) -> Iterator[list[Member]]:
+    """The files under `path`: those with one of the `endings` in a zip or a folder, or the file itself.
 
-    A folder without tables but with zips gives the tables of all its zips. Raises `ReadError`, or
+    A folder without such files but with zips gives those of all its zips. Raises `ReadError`, or
     `UnsafeArchiveError` for an archive that climbs out of its folder, links elsewhere or inflates
     without end.
     """
     place = Path(path)
     with ExitStack() as stack:
         try:
-            members = _members(place, stack)
+            members = _members(place, endings, stack)
         except OSError as error:
             raise ReadError("what was given cannot be opened: check that you may read it") from error
         yield _distinct(members)
 
 
-def _members(place: Path, stack: ExitStack) -> list[Member]:
+def _members(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
     if place.is_dir():
-        return _folder(place, stack)
+        return _folder(place, endings, stack)
     if not place.exists():
         raise ReadError("no file or folder stands there: check the path")
     if not place.is_file():
-        raise ReadError("this is neither a file nor a folder: give the LinkedIn zip, its folder or a CSV")
+        raise ReadError(
+            "this is neither a file nor a folder: give the export's zip, its folder or a file of it"
+        )
     if not place.stat().st_size:
         raise ReadError("the file is empty: download the export again")
-    if _is_zip(place):
-        return _zip(place, stack)
+    if _is_zip(place) and not (".xlsx" in endings and _is_workbook(place)):
+        return _zip(place, endings, stack)
     if place.suffix.lower() == ".zip":
         raise ReadError("the file is named .zip but is no zip, or is cut short: download the export again")
     return [_file(place, place.name)]
 
 
 def _is_zip(place: Path) -> bool:
+    return _start(place, 4) in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}
+
+
+def _is_workbook(place: Path) -> bool:
+    """Whether the zip is an Excel workbook, which is one file to its user."""
+    try:
+        with zipfile.ZipFile(place) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except BROKEN:
+        return False
+
+
+def _start(place: Path, length: int) -> bytes:
     with place.open("rb") as stream:
-        return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}
+        return stream.read(length)
 
 
-def _folder(folder: Path, stack: ExitStack) -> list[Member]:
-    tables: list[Path] = []
+def _folder(folder: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
+    files: list[Path] = []
     zips: list[Path] = []
     places = list(islice(folder.rglob("*"), MOST_FILES + 1))
     if len(places) > MOST_FILES:
         raise ReadError(f"the folder holds more than {MOST_FILES} files: give the export's own folder")
     for place in sorted(places):
         ending = place.suffix.lower()
-        if ending not in TABLE_ENDINGS | {".zip"} or _is_debris(place.relative_to(folder).as_posix()):
+        if ending not in endings | {".zip"} or _is_debris(place.relative_to(folder).as_posix()):
             continue
         if place.is_symlink():
             raise UnsafeArchiveError("the folder holds a link to a file elsewhere: put the file itself there")
         if place.is_file():
-            (zips if ending == ".zip" else tables).append(place)
-    if tables:
-        if sum(table.stat().st_size for table in tables) > MOST_BYTES_IN_ALL:
+            (zips if ending == ".zip" else files).append(place)
+    if files:
+        if sum(_weight(file.name, file.stat().st_size) for file in files) > MOST_BYTES_IN_ALL:
             raise UnsafeArchiveError(_too_large("the tables of this folder", MOST_BYTES_IN_ALL))
-        return [_file(table, table.relative_to(folder).as_posix()) for table in tables]
+        return [_file(file, file.relative_to(folder).as_posix()) for file in files]
     if not zips:
         raise ReadError(
-            "the folder holds no CSV file and no zip: give the LinkedIn export as it was downloaded"
+            f"the folder holds {_nothing(endings)} and no zip: give the export as it was downloaded"
         )
     members: list[Member] = []
     for place in zips:
@@ -117,50 +143,69 @@ def _folder(folder: Path, stack: ExitStack) -> list[Member]:
                 "a file in the folder is named .zip but is no zip: download it again or take it out"
             )
         inside = place.relative_to(folder).as_posix()
-        members += [Member(f"{inside}/{name}", blocks) for name, blocks in _zip(place, stack)]
+        members += [Member(f"{inside}/{name}", blocks) for name, blocks in _zip(place, endings, stack)]
     return members
 
 
 def _file(place: Path, name: str) -> Member:
-    if place.stat().st_size > MOST_BYTES:
+    is_mail = _ending(name) in MAIL_ENDINGS or _start(place, len(MAIL_START)) == MAIL_START
+    if not is_mail and place.stat().st_size > MOST_BYTES:
         raise UnsafeArchiveError(_too_large("a table", MOST_BYTES))
-    return Member(name, lambda: _inflated(lambda: place.open("rb")))
+    mail = MOST_BYTES_OF_MAIL if is_mail else 0
+    return Member(name, lambda: _inflated(lambda: place.open("rb"), mail))
 
 
-def _zip(place: Path, stack: ExitStack) -> list[Member]:
+def _zip(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
     try:
         archive = stack.enter_context(zipfile.ZipFile(place))
     except BROKEN as error:
         raise ReadError("the zip is damaged or cut short: download the export again") from error
-    tables = []
+    files = []
     if len(archive.infolist()) > MOST_FILES:
-        raise UnsafeArchiveError(f"the zip holds more than {MOST_FILES} files: it is no LinkedIn export")
+        raise UnsafeArchiveError(f"the zip holds more than {MOST_FILES} files: it is no export of contacts")
     for info in archive.infolist():
         _refuse_outside(info)
-        if PurePosixPath(info.filename).suffix.lower() in TABLE_ENDINGS and not _is_debris(info.filename):
-            tables.append(info)
-    if not tables:
-        raise ReadError("the zip holds no CSV file: give the LinkedIn export as it was downloaded")
-    if any(info.flag_bits & 0x1 for info in tables):
+        if _ending(info.filename) in endings and not _is_debris(info.filename):
+            files.append(info)
+    if not files:
+        raise ReadError(f"the zip holds {_nothing(endings)}: give the export as it was downloaded")
+    if any(info.flag_bits & 0x1 for info in files):
         raise ReadError("the zip is locked with a password: unpack it and give the folder")
-    if any(info.file_size > MOST_BYTES for info in tables):
+    if any(_weight(info.filename, info.file_size) > MOST_BYTES for info in files):
         raise UnsafeArchiveError(_too_large("a table in the zip", MOST_BYTES))
-    if sum(info.file_size for info in tables) > MOST_BYTES_IN_ALL:
+    if sum(_weight(info.filename, info.file_size) for info in files) > MOST_BYTES_IN_ALL:
         raise UnsafeArchiveError(_too_large("the tables in the zip", MOST_BYTES_IN_ALL))
-    return [_zipped(archive, info) for info in tables]
+    return [_zipped(archive, info) for info in files]
 
 
 def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    return Member(info.filename, lambda: _inflated(lambda: archive.open(info)))
+    is_mail = _ending(info.filename) in MAIL_ENDINGS
+    mail = min(MOST_BYTES_OF_MAIL, MOST_PACKED * info.compress_size) if is_mail else 0
+    return Member(info.filename, lambda: _inflated(lambda: archive.open(info), mail))
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _weight(name: str, size: int) -> int:
+    """The bytes that count towards the limits; mail is streamed and never held."""
+    return 0 if _ending(name) in MAIL_ENDINGS else size
+
+
+def _nothing(endings: frozenset[str]) -> str:
+    return "no CSV file" if endings == TABLE_ENDINGS else "no file with contacts, mail or a calendar"
 
 
 def _refuse_outside(info: zipfile.ZipInfo) -> None:
     for name in (info.filename, info.orig_filename):
         parts = name.replace("\\", "/").split("/")
         if not parts[0] or ".." in parts or parts[0][1:2] == ":":
-            raise UnsafeArchiveError("the zip names files outside its own folder: it is no LinkedIn export")
+            raise UnsafeArchiveError(
+                "the zip names files outside its own folder: it is no export of contacts"
+            )
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise UnsafeArchiveError("the zip holds links instead of files: it is no LinkedIn export")
+        raise UnsafeArchiveError("the zip holds links instead of files: it is no export of contacts")
 
 
 def _is_debris(name: str) -> bool:
@@ -168,22 +213,23 @@ def _is_debris(name: str) -> bool:
     return "__MACOSX/" in name or PurePosixPath(name).name.startswith(("._", "~$", ".~"))
 
 
-def _inflated(start: Callable[[], IO[bytes]]) -> Iterator[bytes]:
-    """The bytes block by block, counted: a zip's own word on sizes is not trusted."""
+def _inflated(start: Callable[[], IO[bytes]], mail: int) -> Iterator[bytes]:
+    """The bytes block by block, counted: a zip's own word on sizes is not trusted. Of `mail` so many more."""
+    most = MOST_BYTES + mail
     try:
         with start() as stream:
             total = 0
             while block := stream.read(BLOCK):
                 total += len(block)
-                if total > MOST_BYTES:
-                    raise UnsafeArchiveError(_too_large("a table", MOST_BYTES))
+                if total > most:
+                    raise UnsafeArchiveError(_too_large("a table", most))
                 yield block
     except BROKEN as error:
-        raise ReadError("a table in the export is damaged: download the export again") from error
+        raise ReadError("a file in the export is damaged: download the export again") from error
 
 
 def _too_large(what: str, limit: int) -> str:
-    return f"{what} would take more than {limit // 1_000_000} MB: no LinkedIn export is so large"
+    return f"{what} would take more than {limit // 1_000_000} MB: no export is so large"
 
 
 def _distinct(members: list[Member]) -> list[Member]:

@@ -93,7 +93,10 @@ def parse(values: pd.Series, ladder: Ladder) -> pd.Series:
     >>> parse(pd.Series(["05 Jan 2021", "31 Feb 2021"]), CONNECTIONS).dt.date.tolist()
     [datetime.date(2021, 1, 5), NaT]
     """
-    codes, distinct = pd.factorize(values)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, distinct = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, distinct = pd.factorize(values)
     texts = pd.Series([_evened(text) for text in distinct.to_numpy(dtype=object)], dtype="str")
     moments = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us, UTC]")
     day_first = "%m/%d/%Y" in ladder.formats and _puts_day_first(texts)

@@ -15,7 +15,7 @@ from netgraph.schema import EXTRACT_TABLES, conform, empty
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Extract", "Mention"]
+__all__ = ["Columns", "Extract", "Mention"]
 
 
 class Mention(NamedTuple):
@@ -26,18 +26,27 @@ class Mention(NamedTuple):
     email: str | None = None
 
 
+class Columns(NamedTuple):
+    """Which columns of a file were taken for what (`name <- Full Name`), and which were not."""
+
+    mapped: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Extract:
     """The rows of one source in the tables of `netgraph.schema.EXTRACT_TABLES`.
 
     `owner` is whose data it is, as far as the files say. `files` maps each file to its number of rows;
-    a row of a file is either in at least one table or in `rejects`, never lost.
+    a row of a file is either in at least one table or in `rejects`, never lost. `columns` says of a file
+    which of its columns were understood.
     """
 
     source: str
     owner: Mention = Mention()
     files: dict[str, int] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    columns: dict[str, Columns] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """The table `name` in full columns, empty when the source has nothing for it."""

@@ -7,6 +7,7 @@ invitations and recommendations is read for its length alone and kept nowhere.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,8 @@ from netgraph.sources.linkedin_people import (
     read_profile,
 )
 from netgraph.sources.part import Part, refused
-from netgraph.sources.sheet import Sheet, read_sheet
+from netgraph.sources.plain_text import as_text
+from netgraph.sources.sheet import Sheet, header_kind, read_sheet
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from netgraph.sources.linkedin_directory import Directory
 
-__all__ = ["read_export"]
+__all__ = ["is_export", "read_export", "read_members"]
 
 SOURCE: Final = "linkedin"
 EVENTS: Final = {"messages": read_messages, "invitations": read_invitations}
@@ -54,7 +56,17 @@ def read_export(path: str | os.PathLike[str], *, owner: str | None = None) -> Ex
     whose they are.
     """
     with archive.opened(path) as members:
-        sheets = [_sheet(member) for member in members]
+        return read_members(members, owner=owner)
+
+
+def is_export(member: archive.Member) -> bool:
+    """Whether the file is a table that LinkedIn writes, by its header."""
+    return header_kind(member.blocks, FORMS) is not None
+
+
+def read_members(members: list[archive.Member], *, owner: str | None = None) -> Extract:
+    """`read_export` of tables that are open already."""
+    sheets = [_sheet(member) for member in members]
     if all(sheet.kind is None for sheet in sheets):
         raise ReadError(
             "no file of a LinkedIn export was recognised by its header: "
@@ -69,9 +81,13 @@ def read_export(path: str | os.PathLike[str], *, owner: str | None = None) -> Ex
             "the export does not say whose it is: pass owner= (--owner on the command line) "
             "with a name or a LinkedIn URL"
         )
+    # The largest sheet by far is spent: what it gave stands in its part.
+    sheets = [replace(one, frame=one.frame.head(0)) if one.kind == "messages" else one for one in sheets]
     parts = [(sheet, _with_owner(part, ego)) for sheet, part in parts]
     parts += [(sheet, part) for sheet in sheets if (part := _other(sheet, people, ego))]
-    return Extract(SOURCE, ego, {sheet.name: sheet.rows for sheet in sheets}, _tables(sheets, parts))
+    rows = {sheet.name: sheet.rows for sheet in sheets}
+    columns = {sheet.name: sheet.columns() for sheet in sheets if sheet.titles}
+    return Extract(SOURCE, ego, rows, _tables(sheets, parts), columns)
 
 
 def _sheet(member: archive.Member) -> Sheet:
@@ -109,7 +125,13 @@ def _joined(events: list[pd.DataFrame]) -> pd.DataFrame:
     columns = ["thread", "channel", "direction"]
     columns += [f"{role}_{what}" for role in ("sender", "recipient") for what in ("name", "linkedin")]
     nothing = pd.DataFrame(columns=columns, dtype="str")
-    return pd.concat([nothing, *(rows[columns] for rows in events)], ignore_index=True)
+    return pd.concat([nothing, *(_once(rows[columns]) for rows in events)], ignore_index=True)
+
+
+def _once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Every distinct row as text; those that state a direction are counted later and stay."""
+    stated = rows["direction"].isin(["OUTGOING", "INCOMING"])
+    return pd.concat([rows[stated], rows[~stated].drop_duplicates()]).apply(as_text)
 
 
 def _needs_owner(sheets: list[Sheet], parts: list[tuple[Sheet, Part]]) -> bool:
@@ -125,14 +147,18 @@ def _with_owner(part: Part, ego: Mention) -> Part:
     for role in ("sender", "recipient"):
         gaps = rows[f"{role}_linkedin"].isna()
         named = rows.loc[gaps, f"{role}_name"].str.casefold().eq(ego.name.casefold())
-        rows.loc[named.index[named], f"{role}_linkedin"] = ego.linkedin
+        if named.any():
+            rows[f"{role}_linkedin"] = as_text(rows[f"{role}_linkedin"])
+            rows.loc[named.index[named], f"{role}_linkedin"] = ego.linkedin
     return part._replace(rows=rows)
 
 
 def _tables(sheets: list[Sheet], parts: list[tuple[Sheet, Part]]) -> dict[str, pd.DataFrame]:
     pieces: dict[str, list[pd.DataFrame]] = {name: [] for name in EXTRACT_TABLES}
     for sheet, part in parts:
-        rows = part.rows if "source" in part.rows else part.rows.assign(source=SOURCE)
+        coded = part.rows.select_dtypes("category").columns
+        rows = part.rows.assign(**{name: as_text(part.rows[name]) for name in coded})
+        rows = rows if "source" in rows else rows.assign(source=SOURCE)
         pieces[part.table].append(conform(rows.assign(file=sheet.name), EXTRACT_TABLES[part.table]))
         pieces["rejects"].append(_rejects(sheet, part.rejects))
     for sheet in sheets:

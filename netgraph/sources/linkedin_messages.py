@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from netgraph.sources import dates
@@ -21,18 +24,66 @@ from netgraph.sources.part import Part, part
 from netgraph.sources.plain_text import per_value, plain_series
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netgraph.sources.linkedin_directory import Directory
     from netgraph.sources.sheet import Sheet
 
 __all__ = ["read_messages"]
 
+WHO: Final = ("conversationid", "from", "senderprofileurl", "to", "recipientprofileurls")
+PAGE: Final = re.compile(r"linkedin\.com/(?:company|showcase|school)/", re.IGNORECASE)
 MOST_RECIPIENTS: Final = 250
 YES: Final = ("yes", "true", "1")
 
 
 def read_messages(sheet: Sheet, directory: Directory) -> Part:
     """One row a recipient, with `direction` as the file states it (2018) beside the table's columns."""
-    rows = _rows(sheet)
+    pattern, first = _patterns(sheet)
+    who, told = _people(replace(sheet, frame=sheet.frame.iloc[first].reset_index(drop=True)), directory)
+    rows = pd.DataFrame(
+        {
+            "row": sheet.text("row"),
+            "at": dates.parse(sheet.coded("date"), dates.MESSAGES),
+            "length": sheet.frame.get("content_length"),
+            "direction": per_value(sheet.coded("direction"), str.upper),
+            "pattern": pattern,
+            "group_size": who["group_size"].to_numpy()[pattern],
+        }
+    )
+    kept = part(
+        "interactions",
+        rows,
+        [
+            *_not_contact(sheet),
+            (rows["at"].isna(), "bad date"),
+            (pd.Series(who["too_many"].to_numpy()[pattern]), "too many recipients"),
+            (pd.Series(who["nobody"].to_numpy()[pattern]), "nobody"),
+        ],
+    )
+    events = kept.rows.merge(told, on="pattern").assign(channel="message")
+    for name in ("thread", "sender_name", "sender_linkedin"):
+        events[name] = who[name].astype("category").take(events["pattern"].to_numpy()).array
+    return Part(kept.table, events.drop(columns="pattern"), kept.rejects)
+
+
+def _patterns(sheet: Sheet) -> tuple[np.ndarray, np.ndarray]:
+    """Which of the distinct (conversation, sender, recipients) each message has, and where each is first.
+
+    Who is who is settled once for each of them: a million messages have a few ten thousand.
+    """
+    codes = np.zeros(len(sheet.frame), dtype="int64")
+    for name in WHO:
+        found, distinct = pd.factorize(sheet.coded(name))
+        codes = codes * (len(distinct) + 1) + found
+        codes = pd.factorize(codes)[0].astype("int64")
+    _, first = np.unique(codes, return_index=True)
+    return codes, first
+
+
+def _people(sheet: Sheet, directory: Directory) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sender, conversation and size of each pattern; and the recipients, one a row with its `pattern`."""
+    rows = _senders(sheet)
     lists = _lists(sheet, directory)
     rows["list"] = lists.of_row
     pairs = rows[["row", "list", "thread", "sender_key", "sender_linkedin"]].merge(lists.people, on="list")
@@ -51,60 +102,66 @@ def read_messages(sheet: Sheet, directory: Directory) -> Part:
     rows["group_size"] = (reached + 1 + rows["list"].map(lists.nobodies)).astype("int64")
     rows["thread"] = rows["thread"].fillna(_threads_by_name(rows, lists))
     rows["sender_name"] = rows["sender_name"].fillna(rows["sender_linkedin"].map(directory.name_of))
-    nobody = rows["sender_linkedin"].isna() & (rows["sender_key"].isna() | rows["is_nobody"])
-    kept = part(
-        "interactions",
-        rows,
-        [
-            *_not_contact(sheet),
-            (rows["at"].isna(), "bad date"),
-            (rows["list"].map(lists.too_many), "too many recipients"),
-            (nobody | reached.eq(0), "nobody"),
-        ],
+    unknown = rows["sender_linkedin"].isna() & (rows["sender_key"].isna() | rows["is_nobody"])
+    rows["nobody"] = unknown | reached.eq(0)
+    rows["too_many"] = rows["list"].map(lists.too_many)
+    names = pairs["name"].fillna(pairs["linkedin"].map(directory.name_of))
+    told = pd.DataFrame(
+        {
+            "pattern": pairs["row"],
+            "recipient_name": names.astype("category"),
+            "recipient_linkedin": pairs["linkedin"].astype("category"),
+        }
     )
-    told = pairs[["row", "name", "linkedin"]].rename(
-        columns={"name": "recipient_name", "linkedin": "recipient_linkedin"}
-    )
-    told["recipient_name"] = told["recipient_name"].fillna(told["recipient_linkedin"].map(directory.name_of))
-    return Part(kept.table, kept.rows.merge(told, on="row").assign(channel="message"), kept.rejects)
+    return rows, told
 
 
-def _rows(sheet: Sheet) -> pd.DataFrame:
-    """One row a message, without its recipients."""
+def _senders(sheet: Sheet) -> pd.DataFrame:
+    """One row a pattern, numbered from 0, without its recipients."""
     sender = sheet.text("from")
     names = shown_names(sender)
     return pd.DataFrame(
         {
-            "row": sheet.text("row"),
-            "at": dates.parse(sheet.text("date"), dates.MESSAGES),
+            "row": np.arange(len(sender)),
             "thread": plain_series(sheet.text("conversationid")),
             "sender_name": names,
             "sender_linkedin": canonical_series(sheet.text("senderprofileurl")),
             "sender_key": keys_of_shown(names),
             "is_nobody": per_value(sender, lambda text: "yes" if is_nobody(text) else None).notna(),
-            "length": sheet.frame.get("content_length"),
-            "direction": sheet.text("direction").str.upper(),
         }
     )
 
 
 def _not_contact(sheet: Sheet) -> list[tuple[pd.Series, str]]:
-    drafts = sheet.text("ismessagedraft").str.lower().isin(YES) | sheet.text(
-        "isconversationdraft"
-    ).str.lower().isin(YES)
-    title = sheet.text("conversationtitle").str.strip().str.lower()
-    sponsored = title.eq("sponsored conversation") | sheet.text("content").str.startswith(
-        '<p class="spinmail'
-    )
-    page = sheet.text("senderprofileurl").str.contains(
-        r"linkedin\.com/(?:company|showcase|school)/", case=False
-    )
-    return [
-        (drafts, "draft"),
-        (sponsored, "sponsored"),
-        (sheet.text("folder").str.upper().eq("SPAM"), "spam"),
-        (page, "not a person"),
-    ]
+    tests: dict[str, dict[str, Callable[[str], bool]]] = {
+        "draft": {"ismessagedraft": _is_yes, "isconversationdraft": _is_yes},
+        "sponsored": {"conversationtitle": _is_sponsored, "content": _is_mailing},
+        "spam": {"folder": lambda text: text.upper() == "SPAM"},
+        "not a person": {"senderprofileurl": lambda text: PAGE.search(text) is not None},
+    }
+    reasons = []
+    for reason, columns in tests.items():
+        hit = [
+            per_value(sheet.coded(name), partial(_yes_if, is_so)).notna() for name, is_so in columns.items()
+        ]
+        reasons.append((pd.concat(hit, axis=1).any(axis=1), reason))
+    return reasons
+
+
+def _yes_if(is_so: Callable[[str], bool], text: str) -> str | None:
+    return "yes" if is_so(text) else None
+
+
+def _is_yes(text: str) -> bool:
+    return text.lower() in YES
+
+
+def _is_sponsored(text: str) -> bool:
+    return text.strip().lower() == "sponsored conversation"
+
+
+def _is_mailing(text: str) -> bool:
+    return text.startswith('<p class="spinmail')
 
 
 class _Lists(NamedTuple):

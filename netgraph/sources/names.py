@@ -16,7 +16,7 @@ from netgraph.sources.plain_text import per_value, plain
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["is_nobody", "keys_of_shown", "name_key", "shown_name", "shown_names", "spelling"]
+__all__ = ["given_first", "is_nobody", "keys_of_shown", "name_key", "shown_name", "shown_names", "spelling"]
 
 NOBODY: Final = frozenset(
     {
@@ -81,6 +81,18 @@ def spelling(text: str) -> str:
     'jo hale,phd'
     """
     return re.sub(r"\s*,\s*", ",", " ".join(text.split())).casefold()
+
+
+def given_first(text: str) -> str:
+    """A name that mail programs write family first, the other way round; any other text as it stands.
+
+    >>> given_first("Lind, Bo"), given_first("Jo Hale, PhD"), given_first("Hale, Jr.")
+    ('Bo Lind', 'Jo Hale, PhD', 'Hale, Jr.')
+    """
+    family, comma, given = (part.strip() for part in text.partition(","))
+    word = given.split(" ")[0].rstrip(".")
+    is_given = word[:1].isupper() and word[1:].islower() and word.casefold() not in SUFFIXES
+    return f"{given} {family}" if comma and family and "," not in given and is_given else text
 
 
 def is_nobody(text: str) -> bool:

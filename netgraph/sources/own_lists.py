@@ -13,16 +13,17 @@ import pandas as pd
 
 from netgraph.errors import ReadError
 from netgraph.sources import archive
-from netgraph.sources.extract import Extract
 from netgraph.sources.names import shown_names
-from netgraph.sources.part import Part, part
+from netgraph.sources.part import File, Part, extracted, part
 from netgraph.sources.plain_text import plain_series
-from netgraph.sources.sheet import Form, Sheet, read_sheet
+from netgraph.sources.sheet import Form, Sheet, header_kind, read_sheet
 
 if TYPE_CHECKING:
     import os
 
-__all__ = ["read_answers", "read_own_lists"]
+    from netgraph.sources.extract import Extract
+
+__all__ = ["from_member", "read_answers"]
 
 KNOWS: Final = frozenset({"person", "knows"})
 TARGETS: Final = frozenset({"name", "kind", "priority"})
@@ -36,24 +37,13 @@ MOST_CLOSENESS: Final = 5.0
 PRIORITIES: Final = (1.0, 5.0)
 
 
-def read_own_lists(path: str | os.PathLike[str]) -> Extract | None:
-    """The rows of a lone `knows.csv` or `targets.csv`, told by its header; None when it is neither.
-
-    Raises `ReadError` when nothing stands at `path`.
-    """
-    with archive.opened(path) as members:
-        if len(members) != 1:
-            return None
-        sheet = read_sheet(members[0].name, members[0].blocks, FORMS)
-    if sheet.kind is None:
+def from_member(member: archive.Member) -> Extract | None:
+    """The rows of a `knows.csv` or `targets.csv`, told by its header; None when it is neither."""
+    if header_kind(member.blocks, FORMS) is None:
         return None
+    sheet = read_sheet(member.name, member.blocks, FORMS)
     parts = _knows(sheet) if sheet.kind == "knows" else [_targets(sheet)]
-    source = str(sheet.kind)
-    tables = {one.table: one.rows.assign(source=source, file=sheet.name) for one in parts}
-    refused = [sheet.faults, *(one.rejects for one in parts)]
-    rejects = pd.concat(refused, ignore_index=True).drop_duplicates("row")
-    tables["rejects"] = rejects.assign(source=source, file=sheet.name)
-    return Extract(source, files={sheet.name: sheet.rows}, tables=tables)
+    return extracted(str(sheet.kind), [File(sheet.name, sheet.rows, parts, faults=sheet.faults)])
 
 
 def read_answers(path: str | os.PathLike[str]) -> pd.DataFrame:
@@ -65,8 +55,8 @@ def read_answers(path: str | os.PathLike[str]) -> pd.DataFrame:
         sheets = [read_sheet(member.name, member.blocks, ANSWERS) for member in members]
     if len(sheets) != 1 or sheets[0].kind is None:
         raise ReadError("this is no filled first round: it needs the columns name, closeness and last_spoke")
-    frame = sheets[0].frame.rename(columns={"personid": "person_id", "lastspoke": "last_spoke"})
-    return frame.drop(columns="row")
+    frame = sheets[0].frame.drop(columns="row").astype("str")
+    return frame.rename(columns={"personid": "person_id", "lastspoke": "last_spoke"})
 
 
 def _knows(sheet: Sheet) -> list[Part]:

@@ -16,7 +16,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["email", "emails", "per_value", "plain", "plain_series"]
+__all__ = ["as_text", "email", "emails", "per_value", "plain", "plain_series"]
 
 LONGEST: Final = 4_000
 """Characters of a cell that are kept; no field of an export that is kept is longer."""
@@ -28,9 +28,21 @@ LONGEST_ADDRESS: Final = 400
 ADDRESS: Final = re.compile(r"[^\s@<>\"'(),;:=\[\]]+@[^\s@<>\"'(),;:=\[\]]+")
 
 
+def as_text(values: pd.Series) -> pd.Series:
+    """The values as text, categories put into words."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return values.astype("str")
+    words = values.cat.categories.astype("str").array
+    # Through Arrow: pandas makes an object of each value.
+    return pd.Series(words.take(values.cat.codes.to_numpy(), allow_fill=True), index=values.index)
+
+
 def per_value(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:
     """`function` of every value, called once for each distinct one; missing stays missing."""
-    codes, distinct = pd.factorize(values)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, distinct = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, distinct = pd.factorize(values)
     results = pd.array([*map(function, distinct.to_numpy(dtype=object)), None], dtype="str")
     # Code -1 stands for a missing value and takes the last result, which is None.
     return pd.Series(results.take(codes), index=values.index)

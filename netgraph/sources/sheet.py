@@ -10,30 +10,31 @@ Rows are numbered from 1, header and preamble not counted, blank lines neither.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 
 from netgraph.errors import UnsafeArchiveError
+from netgraph.sources.bulk_sheet import is_large, read_in_bulk
 from netgraph.sources.decoding import with_lines
+from netgraph.sources.extract import Columns
+from netgraph.sources.plain_text import as_text
+from netgraph.sources.sheet_columns import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["Form", "Sheet", "header_key", "read_sheet"]
+__all__ = ["Form", "Sheet", "first_rows", "header_key", "header_kind", "read_sheet"]
 
 DELIMITERS: Final = (",", ";", "\t")
 HEADER_WITHIN: Final = 15
 LINES_LOOKED_AT: Final = 300
 MOST_ROWS: Final = 1_500_000
-MOST_BYTES_OF_A_COLUMN: Final = 120_000_000
 MOST_COLUMNS: Final = 200
 ROWS_AT_ONCE: Final = 1_000
 LETTERS_AT_ONCE: Final = 10_000_000
-LETTERS_KEPT: Final = 24
 
 
 class Form(NamedTuple):
@@ -50,7 +51,7 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one file: `frame` holds `row` and the kept columns as text, empty where nothing stands.
+    """The rows of one file: `frame` holds `row` and the kept columns.
 
     `kind` is None for a file of no known kind, of which only the `rows` are counted. `faults` (row,
     reason) are the rows that are not in `frame`: malformed, empty, or the exact twin of an earlier one.
@@ -61,13 +62,28 @@ class Sheet:
     rows: int
     frame: pd.DataFrame
     faults: pd.DataFrame
+    titles: tuple[str, ...] = ()
+
+    def columns(self) -> Columns:
+        """Which columns of the file were kept, by their titles as they stand in it."""
+        kept = [header_key(title) in self.frame for title in self.titles]
+        sides = (
+            (title for title, is_kept in zip(self.titles, kept, strict=True) if is_kept == side)
+            for side in (True, False)
+        )
+        return Columns(*map(tuple, sides))
 
     def text(self, *names: str) -> pd.Series:
         """The first of the columns `names` that the file has, else empty text."""
         for name in names:
             if name in self.frame:
-                return self.frame[name]
+                column = self.frame[name]
+                return column if column.dtype.kind in "if" else as_text(column)
         return pd.Series("", index=self.frame.index, dtype="str")
+
+    def coded(self, name: str) -> pd.Series:
+        """The column `name`, as categories if most of its texts stand more than once."""
+        return self.frame[name] if name in self.frame else self.text(name)
 
 
 def header_key(name: str) -> str:
@@ -85,7 +101,29 @@ def read_sheet(name: str, blocks: Callable[[], Iterable[bytes]], forms: Mapping[
     Raises `UnsafeArchiveError` for a file of more than 1.5 million rows, or with more text in one column
     than so many rows hold: reading stays below 1 GB of memory.
     """
+    layout = with_lines(blocks, lambda lines: _layout(list(islice(lines, LINES_LOOKED_AT)), forms))
+    if layout.kind is not None and layout.header_at == 0 and is_large(blocks):
+        pieces = _pieces(layout, forms[layout.kind])
+        told = read_in_bulk(blocks, layout.delimiter, len(layout.header), pieces=pieces, most_rows=MOST_ROWS)
+        if told is not None:
+            return _sheet(name, layout, pieces, *told)
     return with_lines(blocks, lambda lines: _read(name, lines, forms))
+
+
+def header_kind(blocks: Callable[[], Iterable[bytes]], forms: Mapping[str, Form]) -> str | None:
+    """The kind of file that its header tells, without reading further; None for a file of no known kind."""
+    return with_lines(blocks, lambda lines: _layout(list(islice(lines, LINES_LOOKED_AT)), forms).kind)
+
+
+def first_rows(blocks: Callable[[], Iterable[bytes]]) -> list[list[list[str]]]:
+    """The leading rows, any of which may be the header, as each of the delimiters cuts them."""
+
+    def read(lines: Iterator[str]) -> list[list[list[str]]]:
+        first = list(islice(lines, LINES_LOOKED_AT))
+        leading = ((islice(_parsed(first, delimiter), HEADER_WITHIN)) for delimiter in DELIMITERS)
+        return [[row[:MOST_COLUMNS] for row in rows if row] for rows in leading]
+
+    return with_lines(blocks, read)
 
 
 class _Layout(NamedTuple):
@@ -93,6 +131,7 @@ class _Layout(NamedTuple):
     delimiter: str
     header_at: int
     header: list[str]
+    titles: tuple[str, ...] = ()
 
 
 def _read(name: str, lines: Iterator[str], forms: Mapping[str, Form]) -> Sheet:
@@ -104,7 +143,19 @@ def _read(name: str, lines: Iterator[str], forms: Mapping[str, Form]) -> Sheet:
         for count, _ in enumerate(rows, 1):
             _check_count(count)
         return Sheet(name, None, count, pd.DataFrame({"row": pd.Series(dtype="int64")}), _faults({}))
-    return _collect(name, rows, layout, forms[layout.kind])
+    pieces = _pieces(layout, forms[layout.kind])
+    return _sheet(name, layout, pieces, *_collect(rows, len(layout.header), pieces))
+
+
+def _pieces(layout: _Layout, form: Form) -> Pieces:
+    places = {key: layout.header.index(key) for key in sorted(form.kept) if key in layout.header}
+    return Pieces(places, form.measured)
+
+
+def _sheet(name: str, layout: _Layout, pieces: Pieces, count: int, faults: dict[int, str]) -> Sheet:
+    frame, twins = pieces.frame()
+    told = _faults(faults | dict.fromkeys(twins, "duplicate"))
+    return Sheet(name, layout.kind, count, frame, told, layout.titles)
 
 
 def _layout(lines: list[str], forms: Mapping[str, Form]) -> _Layout:
@@ -113,7 +164,8 @@ def _layout(lines: list[str], forms: Mapping[str, Form]) -> _Layout:
             header = [header_key(cell) for cell in (row or ())[:MOST_COLUMNS]]
             for kind, form in forms.items():
                 if form.told_by <= set(header):
-                    return _Layout(kind, delimiter, at, header)
+                    titles = tuple(" ".join(cell.split()) for cell in (row or ())[:MOST_COLUMNS])
+                    return _Layout(kind, delimiter, at, header, titles)
     top = next((line for line in lines if line.strip()), "")
     return _Layout(None, max(DELIMITERS, key=top.count), 0, [])
 
@@ -137,50 +189,8 @@ def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str] | None]:
             yield None
 
 
-@dataclass
-class _Columns:
-    """What has been read so far, column by column, in pieces that Arrow holds."""
-
-    places: dict[str, int]
-    measured: frozenset[str]
-    pieces: dict[str, list[pa.Array]] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
-
-    def take(self, rows: list[list[str]], numbers: list[int]) -> None:
-        if not rows:
-            return
-        self._add("row", pa.array(numbers, pa.int64()))
-        self._add("twin", pa.array([hash(tuple(row)) for row in rows], pa.int64()))
-        by_column = list(zip(*rows, strict=True))
-        for name, at in self.places.items():
-            cells = by_column[at]
-            if name in self.measured:
-                self._add(f"{name}_length", pa.array([float(len(cell)) for cell in cells], pa.float64()))
-                cells = tuple(cell[:LETTERS_KEPT] for cell in cells)
-            self._add(name, pa.array(cells, pa.large_string()))
-
-    def _add(self, name: str, piece: pa.Array) -> None:
-        self.pieces.setdefault(name, []).append(piece)
-        self.sizes[name] = self.sizes.get(name, 0) + piece.nbytes
-        if self.sizes[name] > MOST_BYTES_OF_A_COLUMN:
-            raise UnsafeArchiveError("a column of a table holds more text than a LinkedIn export ever does")
-
-    def frame(self) -> pd.DataFrame:
-        """All pieces in one table: text as text, `row`, `twin` and lengths as numbers."""
-        names = {name: pa.large_string() for name in self.places}
-        names |= {f"{name}_length": pa.float64() for name in self.measured & self.places.keys()}
-        names |= {"row": pa.int64(), "twin": pa.int64()}
-        columns: dict[str, object] = {}
-        for name, kind in names.items():
-            joined = pa.chunked_array(self.pieces.pop(name, []), kind).combine_chunks()
-            columns[name] = pd.array(joined, dtype="str") if name in self.places else joined.to_numpy(False)
-        return pd.DataFrame(columns)
-
-
-def _collect(name: str, rows: Iterator[list[str] | None], layout: _Layout, form: Form) -> Sheet:
-    width = len(layout.header)
-    places = {key: layout.header.index(key) for key in sorted(form.kept) if key in layout.header}
-    columns = _Columns(places, form.measured)
+def _collect(rows: Iterator[list[str] | None], width: int, pieces: Pieces) -> tuple[int, dict[int, str]]:
+    """Put the rows into `pieces`; their number, and why some are not there."""
     faults: dict[int, str] = {}
     batch: list[list[str]] = []
     numbers: list[int] = []
@@ -197,16 +207,11 @@ def _collect(name: str, rows: Iterator[list[str] | None], layout: _Layout, form:
             letters += sum(map(len, row))
         if not count % ROWS_AT_ONCE or letters > LETTERS_AT_ONCE:
             _check_count(count)
-            columns.take(batch, numbers)
+            pieces.take(batch, numbers)
             batch, numbers, letters = [], [], 0
     _check_count(count)
-    columns.take(batch, numbers)
-    frame = columns.frame()
-    again = frame.pop("twin").duplicated()
-    if again.any():
-        faults |= dict.fromkeys(frame["row"][again].tolist(), "duplicate")
-        frame = frame[~again].reset_index(drop=True)
-    return Sheet(name, layout.kind, count, frame, _faults(faults))
+    pieces.take(batch, numbers)
+    return count, faults
 
 
 def _fitted(row: list[str] | None, width: int) -> list[str] | None:
@@ -226,4 +231,6 @@ def _faults(faults: dict[int, str]) -> pd.DataFrame:
 
 def _check_count(rows: int) -> None:
     if rows > MOST_ROWS:
-        raise UnsafeArchiveError(f"a table holds more than {MOST_ROWS} rows: no LinkedIn export is so long")
+        raise UnsafeArchiveError(
+            f"a table holds more than {MOST_ROWS} rows: no export of contacts is so long"
+        )

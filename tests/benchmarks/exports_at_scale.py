@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["EGO_URL", "main", "write_export"]
+__all__ = ["EGO_URL", "main", "write_calendar", "write_export", "write_mailbox"]
 
 EMPLOYERS: Final = 4000
 SHARE_WITH_MESSAGES: Final = 0.10
@@ -59,6 +59,19 @@ TEXTS: Final = (
     "How are you? It has been a while, and I would like to hear how the move went.",
 )
 SEVERAL_LINES: Final = "Three things:\n- the plan\n- the date\n\nWhat do you think?"
+
+
+EGO_ADDRESS: Final = f"{EGO_NAME} <alex.moreno@example.org>"
+EGO_GUEST: Final = f"{EGO_NAME}:mailto:alex.moreno@example.org"
+CALENDAR_HEAD: Final = (
+    "BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\r\nVERSION:2.0\r\n"
+    "X-WR-CALNAME:alex.moreno@example.org\r\nX-WR-TIMEZONE:Europe/Berlin\r\n"
+)
+LETTER: Final = (
+    "From {0}@xxx Mon Jan 01 00:00:00 +0000 2024\nX-GM-THRID: {0}\nX-Gmail-Labels: Inbox\n"
+    "Delivered-To: alex.moreno@example.org\nMessage-ID: <{0}@example.org>\nFrom: {1}\nTo: {2}\n"
+    "Date: Mon, {3} Jan 2024 10:00:00 -0800\nSubject: Nobody reads this\n\n"
+)
 
 
 class _Person(NamedTuple):
@@ -209,6 +222,61 @@ def _positions() -> Iterator[str]:
     yield "Company Name,Title,Description,Location,Started On,Finished On"
     yield "\nBalaba Works,Senior Analyst,,Larkhaven,Sep 2019,Oct 2026"
     yield "\nCoraba Labs,Analyst,,Larkhaven,Aug 2015,Aug 2019"
+
+
+def write_calendar(path: str | Path, *, events: int, seed: int = 0) -> Path:
+    """Write a calendar of so many events as Google does: one in twenty a series, one to eight guests."""
+    draw = random.Random(seed)
+    people = [_person(draw, number) for number in range(1_000)]
+    with Path(path).open("w", encoding="utf-8", newline="") as target:
+        target.write(CALENDAR_HEAD)
+        target.writelines(_event(draw, people, number) for number in range(events))
+        target.write("END:VCALENDAR\r\n")
+    return Path(path)
+
+
+def write_mailbox(path: str | Path, *, messages: int, body_lines: int, seed: int = 0) -> Path:
+    """Write a mailbox of so many messages as Google Takeout does, each with a body of so many lines."""
+    draw = random.Random(seed)
+    people = [_person(draw, number) for number in range(1_000)]
+    body = "A line of some seventy letters that nobody reads, as bodies have them.\n" * body_lines
+    with Path(path).open("w", encoding="utf-8", newline="") as target:
+        for number in range(messages):
+            other = f"{draw.choice(people).name} <{draw.randrange(1_000)}@example.org>"
+            ends = (EGO_ADDRESS, other) if draw.random() < 0.4 else (other, EGO_ADDRESS)
+            target.write(LETTER.format(number, *ends, 1 + number % 28) + body + "\n")
+    return Path(path)
+
+
+def _event(draw: random.Random, people: list[_Person], number: int) -> str:
+    guests = [
+        f"{one.name}:mailto:{one.name.replace(' ', '.')}@example.org"
+        for one in draw.sample(people, draw.choice((1, 1, 1, 2, 3, 5, 8)))
+    ]
+    lines = [f"ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;CN={guest}" for guest in [EGO_GUEST, *guests]]
+    rule = ["RRULE:FREQ=WEEKLY;COUNT=26"] if draw.random() < 0.05 else []
+    day = date(draw.randrange(2016, 2026), draw.randrange(1, 13), draw.randrange(1, 29))
+    start = f"{day:%Y%m%d}T{draw.randrange(8, 18):02}0000"
+    return "\r\n".join(
+        [
+            "BEGIN:VEVENT",
+            f"DTSTART;TZID=Europe/Berlin:{start}",
+            *rule,
+            "DTSTAMP:20261101T000000Z",
+            f"ORGANIZER;CN={EGO_GUEST}",
+            f"UID:{number}@google.com",
+            *lines,
+            "CREATED:20150101T000000Z",
+            "DESCRIPTION:Nobody reads this.",
+            "LAST-MODIFIED:20260101T000000Z",
+            "SEQUENCE:0",
+            "STATUS:CONFIRMED",
+            "SUMMARY:Nor this",
+            "TRANSP:OPAQUE",
+            "END:VEVENT",
+            "",
+        ]
+    )
 
 
 def _write_member(archive: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:
