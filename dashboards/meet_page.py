@@ -61,6 +61,7 @@ def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
         chosen=chosen,
         offered=[] if chosen else proposed_targets(G)[:MOST_OFFERED],
         known=known,
+        plan=ng.plan_meetings(G, targets=[target] if target else None) if chosen or target else None,
     )
 
 

@@ -34,7 +34,7 @@ class Meetings(NamedTuple):
     `target` is the one asked for, or empty; `found` the frame of `ng.who_to_meet`, `people` their
     profiles, `through` their go-betweens (`person_id`, `name`, `evidence`), `connected` those ego is
     connected to. `chosen` are the stored targets, `offered` some to try when there are none, and
-    `known` says whether anybody in the data is at `target`.
+    `known` says whether anybody in the data is at `target`. `plan` is the frame of `ng.plan_meetings`.
     """
 
     target: str
@@ -45,6 +45,7 @@ class Meetings(NamedTuple):
     chosen: Sequence[str]
     offered: Sequence[str]
     known: bool
+    plan: pd.DataFrame | None = None
 
 
 def meet_view(answer: Meetings) -> html.Article:
@@ -60,6 +61,7 @@ def meet_view(answer: Meetings) -> html.Article:
             _no_targets(answer),
             _filter(answer),
             html.Ol(cards, className="cards"),
+            _plan(answer.plan),
             footer,
         ]
     )
@@ -170,6 +172,29 @@ def _routes_link(name: str) -> dcc.Link:
 
 def _between(answer: Meetings, person: Hashable) -> pd.DataFrame:
     return answer.through[answer.through["person_id"].isin([person])]
+
+
+def _plan(plan: pd.DataFrame | None) -> html.Section | None:
+    """The few meetings that open most targets together; nothing without targets."""
+    if plan is None or plan.empty:
+        return None
+    expected = plan["expected_targets"].iloc[-1]
+    meetings = [
+        html.Li([html.Strong(one["name"]), f" may open {listed(one['covers'])}. ", one["why"]])
+        for _, one in plan.iterrows()
+    ]
+    return html.Section(
+        [
+            html.H2(f"If you meet only {len(plan)} of the people you know, meet these"),
+            html.P(
+                f"Together they may open {expected:.1f} of your targets: each opens what those before it "
+                "leave shut. Plausible, not measured; who rests is left out.",
+                className="aside",
+            ),
+            html.Ol(meetings, className="plan"),
+        ],
+        className="panel",
+    )
 
 
 def _filter(answer: Meetings) -> html.Nav | None:

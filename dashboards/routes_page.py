@@ -70,7 +70,8 @@ def routes_answer(G: nx.Graph, target: str) -> Routes:
     """The warmest routes to `target` and the people on them."""
     routes = ng.referral_paths(G, target)
     on_them = [person for path in routes["path_ids"] for person in path]
-    return Routes(target, routes, profiles(G, on_them))
+    moves = ng.next_moves(G, target) if routes.empty else None
+    return Routes(target, routes, profiles(G, on_them), moves)
 
 
 def targets(G: nx.Graph) -> list[str]:

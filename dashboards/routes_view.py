@@ -18,15 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES_PATH", "Routes", "ask_view", "headline", "routes_view"]
 
 ROUTES_PATH: Final = "/routes"
-SECOND_DEGREE: Final = '["S"]'
+MOVES: Final = {
+    "once there": "They were there",
+    "same field": "They work in that field",
+    "ask": "People you are in contact with",
+}
 
 
 class Routes(NamedTuple):
-    """What was asked for, the frame of `ng.referral_paths`, and the profiles of all on the routes."""
+    """What was asked for, the frame of `ng.referral_paths`, and the profiles of all on the routes.
+
+    `moves` is the frame of `ng.next_moves` where there is no route.
+    """
 
     target: str
     routes: pd.DataFrame
     people: pd.DataFrame
+    moves: pd.DataFrame | None = None
 
 
 def routes_view(answer: Routes, *, heading: type[html.H1 | html.H3] = html.H1) -> html.Article:
@@ -93,6 +101,8 @@ def _route(route: pd.Series, people: pd.DataFrame) -> html.Li:
                     ),
                     badge("every tie proven", tone="proof") if route["proof"] else _unproven(route),
                     badge(resting_words(route["rest_until"]), tone="rest") if resting else None,
+                    badge(_asked(route["load"]), tone="rest") if route["load"] else None,
+                    badge("was there, and left", tone="guess") if route["former"] else None,
                 ],
                 className="card-head",
             ),
@@ -114,6 +124,10 @@ def _chips(route: pd.Series, people: pd.DataFrame) -> list[html.Li]:
     return chips
 
 
+def _asked(load: int) -> str:
+    return f"asked {'once' if load == 1 else f'{load} times'} within 30 days"
+
+
 def _unproven(route: pd.Series) -> html.Span:
     return badge("rests on a guess" if "inferred" in route["evidence"] else "connected only", tone="guess")
 
@@ -130,24 +144,36 @@ def _no_route(answer: Routes) -> html.Section:
         html.P(why),
         _links("Did you mean", attrs.get("nearest") or []),
         html.H2("What would help"),
-        html.Ul(
-            [
-                html.Li("Ask the people you know best: who do you know there?"),
-                html.Li(
-                    [
-                        html.A(
-                            "Search LinkedIn for second-degree connections",
-                            href=_linkedin_search(target),
-                            target="_blank",
-                            rel="noopener noreferrer",
-                        ),
-                        " and note who you have in common. This link leaves your computer.",
-                    ]
-                ),
-                html.Li("Bring in a newer export: people may have moved there since."),
-            ],
-            className="moves",
-        ),
+        *_moves(answer.moves),
+    )
+
+
+def _moves(moves: pd.DataFrame | None) -> list[html.H3 | html.Ul]:
+    """Whom to ask what, by kind, then what to look up by hand."""
+    if moves is None:
+        return []
+    shown: list[html.H3 | html.Ul] = []
+    for kind, title in MOVES.items():
+        asked = [_to_ask(move) for _, move in moves[moves["kind"] == kind].iterrows()]
+        if asked:
+            shown += [html.H3(title), html.Ul(asked, className="moves")]
+    link = moves.loc[moves["kind"] == "search", "link"].iloc[0]
+    search = html.A(
+        "Search LinkedIn for second-degree connections",
+        href=link,
+        target="_blank",
+        rel="noopener noreferrer",
+    )
+    by_hand = [
+        html.Li([search, " and paste below whom you have in common. This link leaves your computer."]),
+        html.Li("Bring in a newer export: people may have moved there since."),
+    ]
+    return [*shown, html.H3("Look it up yourself"), html.Ul(by_hand, className="moves")]
+
+
+def _to_ask(move: pd.Series) -> html.Li:
+    return html.Li(
+        [html.Strong(move["name"]), f". {move['step']} ", html.Span(move["why"], className="aside")]
     )
 
 
@@ -157,8 +183,3 @@ def _links(title: str, names: Sequence[str]) -> html.Div | None:
         return None
     links = [dcc.Link(name, href=f"/routes?{urlencode({'to': name})}", className="pick") for name in names]
     return html.Div([html.Span(title, className="picks-title"), *links], className="picks")
-
-
-def _linkedin_search(target: str) -> str:
-    query = urlencode({"keywords": target, "network": SECOND_DEGREE})
-    return f"https://www.linkedin.com/search/results/people/?{query}"

@@ -70,7 +70,8 @@ class GoBetweens:
                     self._in_team[other].append(GoBetween(person, likely, False, rests))
         self._whole = {place: sum(one.share for one in there) for place, there in self._at_work.items()}
         # To these lead others than just all go-betweens at work, so that their sum will not do.
-        self._stand_out = {*self._asked, *self._by_tie, *self._in_team}
+        self._strangers = G.graph.get("strangers", frozenset())
+        self._stand_out = {*self._asked, *self._by_tie, *self._in_team, *chain.from_iterable(self._strangers)}
 
     def reach(self, candidate: Hashable) -> float:
         """The sum over the go-betweens to a candidate."""
@@ -88,6 +89,10 @@ class GoBetweens:
             if one.person != candidate
         }
         found.update((one.person, one) for one in self._in_team.get(candidate, []))
+        if self._strangers:
+            apart = [one for one in found if frozenset((one, candidate)) in self._strangers]
+            for one in apart:
+                del found[one]
         found.update((one.person, one) for one in self._by_tie.get(candidate, []))
         return sorted(found.values(), key=lambda one: (-one.share, str(one.person)))
 

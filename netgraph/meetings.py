@@ -156,7 +156,8 @@ class CommonGround:
     def __init__(self, G: nx.Graph, targets: list[str]) -> None:
         self.G, ego = G, G.graph["ego"]
         self.employers = {organization for organization, _ in affiliations_of(G, ego)}
-        self.roles = roles_sought(G, targets) or [text(G.nodes[ego].get("position"))]
+        self.roles = {target: roles_sought(G, [target]) for target in targets}
+        self.own_title = text(G.nodes[ego].get("position"))
 
     def order(self, one: Candidate) -> tuple[Any, ...]:
         """Score first; equal scores by what ego and the person share, the longest connected first."""
@@ -171,7 +172,7 @@ class CommonGround:
             self.employers.isdisjoint(self.G.adj[one.person]),
             is_missing(self.G.nodes[one.person].get("era")),
             one.tie.get("evidence") != "stated",
-            not self.is_near_role(one.person),
+            not self.is_near_role(one),
         )
 
     def employer(self, person: Hashable) -> str | None:
@@ -179,10 +180,11 @@ class CommonGround:
         shared = [str(self.G.nodes[node]["name"]) for node in self.G.adj[person] if node in self.employers]
         return min(shared, default=None)
 
-    def is_near_role(self, person: Hashable) -> bool:
-        """Whether the person's title is near a role that is sought."""
-        title = text(self.G.nodes[person].get("position"))
-        return any(is_near_role(title, role) for role in self.roles)
+    def is_near_role(self, one: Candidate) -> bool:
+        """Whether the title is near a role sought at the person's targets; without one, near ego's own."""
+        title = text(self.G.nodes[one.person].get("position"))
+        sought = [role for target in (*one.sits_at, *one.leads_to) for role in self.roles[target]]
+        return any(is_near_role(title, role) for role in sought or [self.own_title])
 
 
 def _row(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGround) -> dict[str, Any]:
@@ -229,8 +231,9 @@ def _why(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGr
         parts.append(f"you have both been at {employer}")
     if one.tie.get("evidence") == "stated":
         parts.append("one of you recommended the other")
-    if ground.is_near_role(one.person):
-        parts.append("a title near the one you seek" if one.sits_at else "a title near your own")
+    if ground.is_near_role(one):
+        sought = any(ground.roles[target] for target in (*one.sits_at, *one.leads_to))
+        parts.append("a title near the one you seek" if sought else "a title near your own")
     return "; ".join(parts or [f"{name} is in your data, and nothing more is known"]) + "."
 
 

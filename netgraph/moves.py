@@ -141,7 +141,8 @@ def _same_field(
             "same field",
             one,
             f'Ask {_given(G, one)}: "Who in your field should I meet at {at}?"',
-            f"their work and {at} share the words {', '.join(shared[one])}; {_known(asked[one])}",
+            f"their work and {at} share the word{'s' if len(shared[one]) > 1 else ''} "
+            f"{', '.join(shared[one])}; {_known(asked[one])}",
         )
         for one in ranked
     ]
