@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from netgraph.errors import GraphError, UnknownNameError
-from netgraph.organizations import nearest_organizations, organization_id, organization_key
+from netgraph.organizations import (
+    aliases_among,
+    nearest_organizations,
+    organization_id,
+    organization_key,
+)
 from netgraph.people import name_key
 
 if TYPE_CHECKING:
@@ -142,7 +147,7 @@ def resolve_target(G: nx.Graph, target: Hashable) -> Target:
         if G.nodes[target].get("kind") == "person":
             return Target("person", [target], [], [])
         return Target("organization", insiders(G, G.nodes[target]["name"]), [target], [])
-    wanted = str(target)
+    wanted = _as_meant(G, str(target))
     there, places = insiders(G, wanted), organization_nodes(G, wanted)
     if there or places:
         return Target("organization", there, places, [])
@@ -151,6 +156,13 @@ def resolve_target(G: nx.Graph, target: Hashable) -> Target:
         return Target("person", named, [], [])
     names = [seen["name"] for _, seen in G.nodes(data=True) if seen.get("kind") == "organization"]
     return Target("unknown", [], [], nearest_organizations(wanted, names))
+
+
+def _as_meant(G: nx.Graph, name: str) -> str:
+    """The name with the user's own aliases undone."""
+    contacts = G.graph.get("contacts")
+    aliases = {} if contacts is None else aliases_among(contacts.choices)
+    return aliases.get(organization_key(name) or "", name)
 
 
 def organization_of(G: nx.Graph, person: Hashable) -> str | None:

@@ -23,6 +23,11 @@ SHOWN: Final = {
     "you": "your own notes",
     "knows": "what contacts told you",
     "csv": "a CSV",
+    "google": "Google contacts",
+    "outlook": "Outlook contacts",
+    "vcard": "a vCard",
+    "calendar": "your calendar",
+    "mail": "your mail",
 }
 CHANNEL_GROUPS: Final = {
     "mail": {"email"},

@@ -6,8 +6,12 @@ days. A person rests
 * for 14 days after ego's last message that has no answer, 28 after the second opening in a row, a
   year after three unanswered openings,
 * while muted or snoozed by the user,
+* for as many days after the last contact as the user chose (`rhythm`, "less often"), unless the last word
+  is theirs,
 * while an introduction they gave is open: until they are thanked and told how it went,
 * for 30 days after being asked for the second introduction within 30 days.
+
+The user may set a person's rest aside (`override`), whatever its reason; that is said in its place.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from typing import Final
 
 import pandas as pd
 
+from netgraph.choices import said_last
 from netgraph.contact_days import ego_events
 
 __all__ = ["ALWAYS", "ask_load", "openings", "rests"]
@@ -39,9 +44,12 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
     """How ego's one-to-one messages stand, one row an alter.
 
     Columns: `last_sent`, `last_received` (NaT where there is none), `pending` (openings since the
-    alter's last sign), `unanswered` (those of them older than 14 days). A call or a meeting is a
-    sign from both.
+    alter's last sign), `unanswered` (those of them older than 14 days). A call, a meeting or an event
+    that both were at is a sign from both.
     """
+    if "channel" in interactions:
+        both = interactions["channel"].mask(interactions["channel"] == "event", "meeting")
+        interactions = interactions.assign(channel=both)
     events = ego_events(interactions, ego=ego, as_of=as_of)
     events = events[events["group_size"] <= 2].sort_values(["alter", "at"], kind="stable")
     ours = events["sent"] & ~events["rich"]
@@ -67,16 +75,25 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
 def rests(
     openings: pd.DataFrame, choices: pd.DataFrame, introductions: pd.DataFrame, *, as_of: pd.Timestamp
 ) -> pd.DataFrame:
-    """Who rests after `as_of`: `rest_until` and `rest_why`, indexed by person id, the longest rest each."""
+    """Who rests after `as_of`: `rest_until` and `rest_why`, indexed by person id, the longest rest each.
+
+    Where the user set the rest aside `rest_until` is missing, and `rest_why` says what was set aside.
+    """
     found = [
         _after_messages(openings),
         _by_choice(choices),
+        _less_often(openings, choices),
         _open_introductions(introductions),
         _asked_often(introductions, as_of=as_of),
     ]
     every = pd.concat([one for one in found if len(one)] or [_none()])
     every = every[every["rest_until"] > as_of].sort_values("rest_until", kind="stable")
-    return every[~every.index.duplicated(keep="last")].sort_index()
+    longest = every[~every.index.duplicated(keep="last")].sort_index()
+    aside = said_last(choices, "override")
+    aside = aside[~(aside["until"] <= as_of)].set_index("person_id")
+    freed = longest.index.isin(aside.index)
+    until, why = longest["rest_until"].mask(freed), longest["rest_why"]
+    return _frame(until, why.mask(freed, "you set the rest aside: " + why))
 
 
 def ask_load(introductions: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.Series:
@@ -96,9 +113,19 @@ def _after_messages(openings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_choice(choices: pd.DataFrame) -> pd.DataFrame:
-    asked = choices[choices["kind"].isin(["mute", "snooze"])].set_index("person_id")
+    asked = said_last(choices, "mute", "snooze").set_index("person_id")
     why = asked["kind"].map({"mute": "you muted them", "snooze": "you said: not now"})
     return _frame(asked["until"].fillna(ALWAYS), why)
+
+
+def _less_often(openings: pd.DataFrame, choices: pd.DataFrame) -> pd.DataFrame:
+    """Rest in the rhythm the user chose; whoever wrote last is owed an answer and does not rest for it."""
+    chosen = said_last(choices, "rhythm").set_index("person_id")["value"]
+    days = pd.to_numeric(chosen, errors="coerce").dropna()
+    known = openings.loc[openings.index.intersection(days.index)]
+    known = known[known["last_sent"].notna() & ~(known["last_received"] > known["last_sent"])]
+    gap = pd.to_timedelta(days.reindex(known.index).astype("float64"), unit="D").dt.as_unit("us")
+    return _frame(known["last_sent"] + gap, "you said: less often")
 
 
 def _open_introductions(introductions: pd.DataFrame) -> pd.DataFrame:

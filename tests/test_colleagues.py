@@ -5,7 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 import pytest
+from conftest import bundle, network, said
 
+import netgraph as ng
 from netgraph.colleagues import colleague_readiness, colleagues_of, overlap
 
 
@@ -102,3 +104,31 @@ def test_a_word_that_many_share_names_no_team(G):
         G.add_edge(number, "globex", kind="affiliation", **was())
     G.nodes["bo"].update(era="your Initech years", position="Payments Engineer")
     assert colleagues_of(G, "bo", only_signed_at=["globex", "hooli"]) == []
+
+
+def test_two_who_do_not_know_each_other_are_never_guessed_to():
+    G = network(("ego", "ann", 0.5, "message"), ann="Globex", cy="Globex", di="Globex")
+    G.add_node("org:globex", kind="organization", name="Globex")
+    for one in ("ann", "cy", "di"):
+        G.add_edge(one, "org:globex", kind="affiliation", current=True)
+    assert set(ng.reachable(G)["person_id"]) == {"ann", "cy", "di"}
+    before = ng.who_to_meet(G).set_index("person_id")["reach"]
+    G.graph["strangers"] = frozenset({frozenset({"ann", "cy"})})
+    assert {one.person for one in colleagues_of(G, "ann")} == {"di"}
+    assert ng.referral_paths(G, "cy").empty
+    assert set(ng.reachable(G)["person_id"]) == {"ann", "di"}
+    after = ng.who_to_meet(G).set_index("person_id")["reach"]
+    assert after["cy"] == 0
+    assert after["di"] == before["di"]
+
+
+def test_the_answer_no_takes_a_guess_out_of_the_graph(as_of):
+    thread = [
+        said("2026-05-01", "ann", "alex", thread="t", group_size=3),
+        said("2026-05-01", "ann", "cy", thread="t", group_size=3),
+    ]
+    G = ng.build_graph(bundle(interactions=thread), as_of=as_of)
+    assert G.edges["ann", "cy"]["evidence"] == "inferred"
+    no = [{"person_id": "ann", "kind": "strangers", "value": "cy"}]
+    G = ng.build_graph(bundle(interactions=thread, choices=no), as_of=as_of)
+    assert not G.has_edge("ann", "cy")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from conftest import bundle, said, said_to_all, utc
+from hypothesis import given
+from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.restraint import openings, rests
@@ -159,3 +161,80 @@ def test_the_graph_tells_what_restraint_decides():
     tie = ng.build_graph(bundle(interactions=wrote(60, 20)), as_of=NOW).edges["alex", "mia"]
     assert (tie["unanswered"], tie["rest_until"]) == (2, utc(at(-8)))
     assert tie["rest_why"]
+
+
+def test_less_often_rests_from_the_last_contact_and_a_log_begins_it_anew():
+    slower = [{"person_id": "mia", "kind": "rhythm", "value": "90"}]
+    call = [said(at(40), "alex", "mia", channel="call")]
+    assert rest_until(call, choices=slower) == utc(at(40 - 90))
+    assert rest_until([*call, said(at(10), "alex", "mia", channel="call")], choices=slower) == utc(
+        at(10 - 90)
+    )
+    assert rest_until([said(at(100), "alex", "mia", channel="call")], choices=slower) is None
+
+
+def test_less_often_silences_nobody_who_waits_for_an_answer():
+    slower = [{"person_id": "mia", "kind": "rhythm", "value": "365"}]
+    assert rest_until(answered(5), choices=slower) is None
+    assert rest_until([*answered(5), *wrote(4)], choices=slower) == utc(at(4 - 365))
+
+
+def test_an_event_together_is_a_sign_from_both():
+    met = [said(at(5), "alex", "mia", channel="event")]
+    assert rest_until(met) is None
+    assert unanswered([*wrote(200, 100), *met]) == 0
+
+
+@pytest.mark.parametrize("until", [None, "2026-11-20"])
+def test_an_override_sets_every_rest_aside_and_says_so(until):
+    override = {"person_id": "mia", "kind": "override", "until": None if until is None else utc(until)}
+    for choices in ([override], [override, {"person_id": "mia", "kind": "mute"}]):
+        found = rest(wrote(200, 100, 40), choices=choices)
+        assert pd.isna(found["rest_until"])
+        assert found["rest_why"].startswith("you set the rest aside: you ")
+    introduced = rest(choices=[override], introductions=stages(("introduced", 80)))
+    assert pd.isna(introduced["rest_until"])
+
+
+def test_an_override_ends_on_its_day_and_frees_nobody_else():
+    over = [{"person_id": "mia", "kind": "override", "until": utc("2026-10-30")}]
+    assert rest_until(wrote(5), choices=over) == utc(at(-9))
+    other = [{"person_id": "bo", "kind": "override"}]
+    assert rest_until(wrote(5), choices=other) == utc(at(-9))
+    assert rest(choices=[{"person_id": "mia", "kind": "override"}]) is None, "there is nothing to set aside"
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=8), st.integers(0, 400))
+def test_more_silence_never_lengthens_the_rest(days, later):
+    """The same messages, looked at later: whoever is free stays free until somebody writes again."""
+    sent = openings(pd.DataFrame(wrote(*days)), ego="alex", as_of=utc(NOW))
+    after = openings(pd.DataFrame(wrote(*days)), ego="alex", as_of=utc(NOW) + pd.Timedelta(days=later))
+    nobody, none = empty(CHOICES), empty(INTRODUCTIONS)
+    now = rests(sent, nobody, none, as_of=utc(NOW))
+    then = rests(after, nobody, none, as_of=utc(NOW) + pd.Timedelta(days=later))
+    left = (
+        (then["rest_until"] - (utc(NOW) + pd.Timedelta(days=later))).max() if len(then) else pd.Timedelta(0)
+    )
+    if after.loc["mia", "unanswered"] == sent.loc["mia", "unanswered"]:
+        assert left <= ((now["rest_until"] - utc(NOW)).max() if len(now) else pd.Timedelta(0))
+    assert left <= pd.Timedelta(days=365)
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=8), st.integers(0, 899))
+def test_an_answer_never_lengthens_the_rest(days, ago):
+    before = rest(wrote(*days))
+    after = rest([*wrote(*days), *answered(ago)])
+    if after is not None:
+        assert before is not None
+        assert after["rest_until"] <= before["rest_until"]
+
+
+@given(st.lists(st.sampled_from(["mute", "snooze", "override"]), max_size=4))
+def test_the_user_alone_can_shorten_a_rest(kinds):
+    """Choices other than an override never end a rest sooner than the messages do."""
+    choices = [{"person_id": "mia", "kind": kind, "until": utc("2026-11-05")} for kind in kinds]
+    found = rest_until(wrote(60, 20), choices=choices)
+    if "override" in kinds:
+        assert pd.isna(found)
+    else:
+        assert found >= utc(at(-8))

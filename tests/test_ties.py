@@ -133,3 +133,18 @@ def test_ego_writing_to_a_group_is_contact_with_each_and_being_listed_beside_ego
     )
     assert [mine[one]["last_contact"] for one in mine] == [utc("2026-10-01"), utc("2026-10-02"), None]
     assert mine["ed"]["active_days"] == 0
+
+
+def test_the_last_word_on_closeness_takes_an_earlier_one_back():
+    """Closeness 4, corrected to 0: no proof is left; what Mia stated of the tie would stay."""
+    words = [
+        {"person_a": "alex", "person_b": "ann", "evidence": evidence, "closeness": closeness}
+        for evidence, closeness in (("inferred", 0.0), ("logged", 4.0))
+    ]
+    (tie,) = pair_evidence(bundle(ties=words)).to_dict("records")
+    assert (tie["evidence"], tie["closeness"]) == ("inferred", 0.0)
+    (tie,) = pair_evidence(bundle(ties=words[::-1])).to_dict("records")
+    assert (tie["evidence"], tie["closeness"]) == ("logged", 4.0)
+    stated = {"person_a": "ann", "person_b": "alex", "evidence": "stated", "closeness": 3.0}
+    (tie,) = pair_evidence(bundle(ties=[*words, stated])).to_dict("records")
+    assert (tie["evidence"], tie["closeness"]) == ("stated", 0.0)

@@ -12,7 +12,18 @@ import sys
 
 import typer
 
-from netgraph.cli import answers, demo, importing, planning, telling
+from netgraph.cli import (
+    answers,
+    asking,
+    closeness,
+    demo,
+    exporting,
+    importing,
+    keeping,
+    planning,
+    practice,
+    telling,
+)
 from netgraph.errors import NetgraphError, OwnerUnknownError, UnknownNameError
 
 __all__ = ["app", "main"]
@@ -28,7 +39,12 @@ app = typer.Typer(
 importing.register(app)
 answers.register(app)
 planning.register(app)
+keeping.register(app)
 telling.register(app)
+closeness.register(app)
+practice.register(app)
+asking.register(app)
+exporting.register(app)
 demo.register(app)
 
 

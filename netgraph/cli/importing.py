@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-OWNER_HELP = "Whose export it is, a name or a LinkedIn URL, when the files do not say."
+OWNER_HELP = "Whose files these are, when they do not say: a name, an e-mail address or a LinkedIn URL."
 
 
 def register(app: typer.Typer) -> None:
@@ -29,9 +29,21 @@ def register(app: typer.Typer) -> None:
 
 def bring_in(
     paths: Annotated[
-        list[Path], typer.Argument(help="LinkedIn zips, folders or CSV files.", show_default=False)
+        list[Path],
+        typer.Argument(
+            help="LinkedIn zips, contact files (CSV, XLSX, vCard), calendars (.ics), mail (.mbox), folders.",
+            show_default=False,
+        ),
     ],
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME|URL", help=OWNER_HELP)] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="ROLE=HEADER,...",
+            help='What the columns of a table mean, such as "name=Full Name,email=Mail".',
+        ),
+    ] = None,
     book: BookFile = None,
     format: Format = OutputFormat.table,
 ) -> None:
@@ -40,16 +52,17 @@ def bring_in(
     from netgraph.cli.printing import note, print_answer
     from netgraph.cli.progress import waiting
     from netgraph.contacts import combine
+    from netgraph.imports import import_report
 
-    bundles = [_read(path, owner) for path in paths]
+    roles = None if columns is None else _roles(columns)
+    bundles = [_read(path, owner, roles) for path in paths]
     united = combine(*bundles)
     place = book_path(book)
     with waiting("Writing your book"), Book(place) as opened:
         added = opened.add(united)
         known = len(opened.contacts().people)
-    report = united.imports.drop(columns="read_at")
+    report = import_report(united)
     report.attrs["rests_on"] = _summary(added, known)
-    report.attrs["reasons"] = _reasons(united)
     print_answer(report, format, _show_report)
     if format is OutputFormat.table:
         note(
@@ -58,23 +71,35 @@ def bring_in(
         )
 
 
-def _read(path: Path, owner: str | None) -> Contacts:
+def _roles(columns: str) -> dict[str, str]:
+    """Role -> header, from `name=Full Name,email=Mail`."""
+    pairs = [pair.partition("=") for pair in columns.split(",")]
+    if not all(role.strip() and header.strip() for role, _, header in pairs):
+        raise typer.BadParameter('write it as "name=Full Name,email=Mail"', param_hint="--columns")
+    return {role.strip(): header.strip() for role, _, header in pairs}
+
+
+def _read(path: Path, owner: str | None, roles: dict[str, str] | None) -> Contacts:
     """The contacts at `path`; the owner is asked for on a terminal, and only there."""
     from netgraph.cli.progress import waiting
-    from netgraph.contacts import read
+    from netgraph.contacts import read, read_contacts
     from netgraph.errors import OwnerUnknownError
 
-    try:
+    def contacts(owner: str | None) -> Contacts:
         with waiting(f"Reading {path.name}"):
-            return read(path, owner=owner)
+            return (
+                read(path, owner=owner) if roles is None else read_contacts(path, columns=roles, owner=owner)
+            )
+
+    try:
+        return contacts(owner)
     except OwnerUnknownError:
         if owner is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise OwnerUnknownError(
-                "the export does not say whose it is: name the owner with --owner (a name or a LinkedIn URL)"
+                "the files do not say whose they are: name the owner with --owner "
+                "(a name, an e-mail address or a LinkedIn URL)"
             ) from None
-    named = typer.prompt("Whose export is this (your name or LinkedIn URL)", err=True)
-    with waiting(f"Reading {path.name}"):
-        return read(path, owner=named)
+    return contacts(typer.prompt("Whose files are these (your name, address or LinkedIn URL)", err=True))
 
 
 def _summary(added: Added, known: int) -> str:
@@ -88,12 +113,8 @@ def _summary(added: Added, known: int) -> str:
         )
         if count
     ]
-    return f"{', '.join(news) or 'Nothing new'}. The book knows {known:,} people now."
-
-
-def _reasons(contacts: Contacts) -> str:
-    counts = contacts.rejects["reason"].value_counts()
-    return ", ".join(f"{reason} {count:,}" for reason, count in counts.items())
+    out = f" {added.kept_out:,} whom you had forgotten were kept out." if added.kept_out else ""
+    return f"{', '.join(news) or 'Nothing new'}.{out} The book knows {known:,} people now."
 
 
 def _show_report(screen: Console, report: pd.DataFrame) -> None:
@@ -101,10 +122,16 @@ def _show_report(screen: Console, report: pd.DataFrame) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("File", "Rows", "Used", "Unused"):
-        table.add_column(column, justify="left" if column == "File" else "right")
+    for column in ("File", "Rows", "Used", "Unused", "Why not, and what the columns were taken for"):
+        table.add_column(
+            column, justify="right" if column in {"Rows", "Used", "Unused"} else "left", overflow="fold"
+        )
     for row in report.to_dict("records"):
-        table.add_row(Text(row["file"]), f"{row['rows']:,}", f"{row['used']:,}", f"{row['unused']:,}")
+        told = [row["reasons"], row["mapped"], f"ignored: {row['ignored']}" if row["ignored"] else ""]
+        # A LinkedIn export has columns that never change: only what was guessed is worth a look.
+        shown = told[:1] if row["source"] == "linkedin" else told
+        numbers = (f"{row[name]:,}" for name in ("rows", "used", "unused"))
+        table.add_row(
+            Text(row["file"]), *numbers, Text("; ".join(part for part in shown if part), style="dim")
+        )
     screen.print(table)
-    if report.attrs["reasons"]:
-        screen.print(f"Unused: {report.attrs['reasons']}.", style="dim", markup=False)

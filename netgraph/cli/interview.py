@@ -15,7 +15,17 @@ from netgraph.opening_round import QUESTIONS
 if TYPE_CHECKING:
     from netgraph.contacts import Contacts
 
-__all__ = ["choose", "interview", "meant", "say_unsure", "settled"]
+__all__ = [
+    "StoppedError",
+    "ask",
+    "ask_about",
+    "choose",
+    "interview",
+    "meant",
+    "pick",
+    "say_unsure",
+    "settled",
+]
 
 MOST_NAMES = 20
 SKIP, STOP = "", "q"
@@ -36,11 +46,11 @@ def interview(contacts: Contacts, offered: pd.DataFrame) -> pd.DataFrame:
                 person, new = _meant(contacts, name)
                 if person not in asked:
                     asked.add(person)
-                    _ask_about(person, name, told, new=new)
+                    ask_about(person, name, told, new=new)
         typer.echo("\nAnd these, from your own connections:")
         for row in offered.to_dict("records"):
             if row["person_id"] not in asked:
-                _ask_about(row["person_id"], f"{row['name']} ({row['why']})", told)
+                ask_about(row["person_id"], f"{row['name']} ({row['why']})", told)
     except (StoppedError, typer.Abort):
         typer.echo("\nEnough for now.")
     return pd.DataFrame(told, columns=["person_id", "closeness", "last_spoke", "new"])
@@ -48,7 +58,7 @@ def interview(contacts: Contacts, offered: pd.DataFrame) -> pd.DataFrame:
 
 def choose(contacts: Contacts, unsure: dict[str, list[str]]) -> list[str]:
     """The ids the user picks for names that may mean several people; skipped ones are left out."""
-    names = [_pick(contacts, said, candidates) for said, candidates in unsure.items()]
+    names = [pick(contacts, said, candidates) for said, candidates in unsure.items()]
     return [person for person in names if person is not None]
 
 
@@ -62,7 +72,7 @@ def settled(contacts: Contacts, answers: pd.DataFrame) -> pd.DataFrame:
         return answers
     told = answers.astype(object)
     for said, candidates in unsure.items():
-        person = _pick(contacts, said, candidates)
+        person = pick(contacts, said, candidates)
         rows = told["name"].astype("str").str.strip() == said
         told.loc[rows, "person_id"] = said if person is None else person
         told.loc[rows, "new"] = person is None
@@ -73,7 +83,7 @@ def meant(contacts: Contacts, said: str, *, organization: str | None) -> str:
     """The id of the person meant by a name that is not sure, where there is a terminal to ask on."""
     match = match_name(contacts, said, organization=organization)
     if match.person_id is None and match.candidates and sys.stdin.isatty():
-        return _pick(contacts, said, match.candidates) or said
+        return pick(contacts, said, match.candidates) or said
     return said
 
 
@@ -85,7 +95,7 @@ def say_unsure(contacts: Contacts, unsure: dict[str, list[str]]) -> None:
 
 
 def _names(question: str, most: int) -> list[str]:
-    line = _ask(f"{question} (names, by comma)")
+    line = ask(f"{question} (names, by comma)")
     return [name.strip() for name in line.split(",") if name.strip()][: max(most, 0)]
 
 
@@ -94,31 +104,33 @@ def _meant(contacts: Contacts, said: str) -> tuple[str, bool]:
     match = match_name(contacts, said)
     if match.person_id is not None:
         return match.person_id, False
-    picked = _pick(contacts, said, match.candidates) if match.candidates else None
+    picked = pick(contacts, said, match.candidates) if match.candidates else None
     return (said, True) if picked is None else (picked, False)
 
 
-def _pick(contacts: Contacts, said: str, candidates: list[str]) -> str | None:
+def pick(contacts: Contacts, said: str, candidates: list[str]) -> str | None:
+    """The id the user picks for a name, None for somebody else. Raises `StoppedError`."""
     people = contacts.people.set_index("person_id")[["name", "organization"]].fillna("")
     typer.echo(f"{said} - do you mean")
     for number, (name, where) in enumerate(people.loc[candidates].itertuples(index=False), start=1):
         typer.echo(f"  {number}. {name}" + (f", {where}" if where else ""))
-    answer = _ask("the number, or Enter for somebody else", {str(n) for n in range(1, len(candidates) + 1)})
+    answer = ask("the number, or Enter for somebody else", {str(n) for n in range(1, len(candidates) + 1)})
     return candidates[int(answer) - 1] if answer else None
 
 
-def _ask_about(person: str, shown: str, told: list[dict[str, object]], *, new: bool = False) -> None:
+def ask_about(person: str, shown: str, told: list[dict[str, object]], *, new: bool = False) -> None:
     """Add what is said of one person; an answer given before the user stops is kept."""
     row: dict[str, object] = {"person_id": person, "new": new}
     told.append(row)
     typer.echo(f"\n{shown}")
-    closeness = _ask("  how close, 0 (we do not know each other) to 5", set("012345"))
+    closeness = ask("  how close, 0 (we do not know each other) to 5", set("012345"))
     row["closeness"] = int(closeness) if closeness else None
-    spoken = _ask("  last spoke: 1 this month, 2 this year, 3 one to three years ago, 4 longer", set("1234"))
+    spoken = ask("  last spoke: 1 this month, 2 this year, 3 one to three years ago, 4 longer", set("1234"))
     row["last_spoke"] = list(LAST_SPOKE)[int(spoken) - 1] if spoken else None
 
 
-def _ask(question: str, allowed: set[str] | None = None) -> str:
+def ask(question: str, allowed: set[str] | None = None) -> str:
+    """The answer to a question, empty when it is skipped. Raises `StoppedError`."""
     while True:
         answer = str(typer.prompt(question, default="", show_default=False)).strip()
         if answer.casefold() == STOP:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -25,8 +24,9 @@ def print_answer(
     if how is OutputFormat.json:
         print(json.dumps(as_records(answer), ensure_ascii=False, indent=2))
     elif how is OutputFormat.csv:
-        flat = answer.map(lambda value: " | ".join(map(str, value)) if isinstance(value, list) else value)
-        flat.to_csv(sys.stdout, index=False)
+        from netgraph.export import to_csv
+
+        print(to_csv(answer), end="")
     else:
         screen = console()
         show(screen, answer)

@@ -1,4 +1,4 @@
-"""Telling: `netgraph start`, `knows`, `target` and `undo` - what no file can say."""
+"""Telling: `netgraph start`, `knows` and `target` - what no file can say."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command()(start)
     app.command()(knows)
-    app.command()(undo)
     target_app.command("add")(target_add)
     target_app.command("list")(target_list)
     target_app.command("drop")(target_drop)
@@ -105,13 +104,6 @@ def knows(
         note(f"Not in your book: {', '.join(found.attrs['unmatched'])}.")
     found.attrs["asked"] = [asked]
     print_answer(found, format, show_paths)
-
-
-def undo(book: BookFile = None) -> None:
-    """Take back the last import or entry."""
-    with existing_book(book) as opened:
-        gone = opened.undo()
-    typer.echo("The book is empty: nothing to take back." if gone is None else f"Taken back: {gone}.")
 
 
 def target_add(

@@ -1,0 +1,82 @@
+"""Out again: `netgraph export ics|csv|json`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netgraph.cli.options import AsOf, BookFile, existing_book, today
+
+__all__ = ["register"]
+
+export_app = typer.Typer(no_args_is_help=True, help="Your book for other programs: ics, csv, json.")
+OutFile = Annotated[Path, typer.Argument(help="The file to write.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    export_app.command("ics")(ics)
+    export_app.command("csv")(csv)
+    export_app.command("json")(whole)
+    app.add_typer(export_app, name="export")
+
+
+def ics(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
+    """This week's open steps and the follow-ups that wait, as a calendar file; without your notes."""
+    from netgraph.export import to_calendar
+    from netgraph.progress import follow_ups
+    from netgraph.week import this_week
+
+    with existing_book(book) as opened:
+        G = opened.graph(as_of=today(as_of))
+    steps, waiting = this_week(G), follow_ups(G)
+    _write(file, to_calendar(steps, waiting, as_of=G.graph["as_of"]))
+    count = int((steps["state"] == "open").sum()) + len(waiting)
+    typer.echo(f"Written: {count} entries. A calendar that is shared shows names to others.")
+
+
+def csv(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into.", show_default=False)],
+    book: BookFile = None,
+) -> None:
+    """Every table of your book as a CSV; cells that would run as formulas are made harmless."""
+    from netgraph.errors import BookError
+    from netgraph.export import to_csv
+
+    with existing_book(book) as opened:
+        tables = opened.contacts().tables()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookError(f"the folder cannot be made: {error.strerror}") from None
+    full = {name: frame for name, frame in tables.items() if len(frame)}
+    for name, frame in full.items():
+        _write(folder / f"{name}.csv", to_csv(frame))
+    typer.echo(f"Written: {len(full)} tables.")
+
+
+def whole(file: OutFile, book: BookFile = None) -> None:
+    """Everything your book knows as one JSON file, which 'netgraph import' reads back without loss."""
+    from netgraph.export import to_json
+
+    with existing_book(book) as opened:
+        known = opened.contacts()
+    _write(file, to_json(known))
+    typer.echo(
+        f"Written: {len(known.people):,} people. The file holds everything: keep it as safe as the book."
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that its owner alone may read; whole or not at all."""
+    from netgraph.errors import BookError
+
+    draft = file.with_name(file.name + ".part")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(file)
+    except OSError as error:
+        raise BookError(f"the file cannot be written: {error.strerror}") from None

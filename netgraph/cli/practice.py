@@ -1,0 +1,199 @@
+"""The practice: `netgraph log`, `week`, `goals` and `rest` - a few good steps, and what became of them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, today
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netgraph.book import Book
+    from netgraph.contacts import Contacts
+
+__all__ = ["register"]
+
+WHEN = "On that day [default: today]."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command()(log)
+    app.command()(week)
+    app.command()(goals)
+    app.command()(rest)
+
+
+def log(
+    who: Annotated[str, typer.Argument(help="Whom, by name; several by comma.")],
+    kind: Annotated[str, typer.Argument(help="met, call, wrote or event.")],
+    note: Annotated[str | None, typer.Argument(help="A few words of your own.")] = None,
+    ask_who: Annotated[
+        str,
+        typer.Option("--ask-who", metavar="NAMES", help="Whom they say you should meet; by semicolon."),
+    ] = "",
+    needs: Annotated[str | None, typer.Option("--needs", help="What they are looking for.")] = None,
+    promise: Annotated[str | None, typer.Option("--promise", help="What you promised them.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=WHEN)] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write down that you met, called or wrote to somebody: netgraph log "Ana Souza" met "coffee"."""
+    from netgraph.logbook import CONTACT_KINDS
+
+    if kind not in CONTACT_KINDS:
+        raise typer.BadParameter(f"say one of {', '.join(CONTACT_KINDS)}; found {kind!r}", param_hint="KIND")
+    now = today(as_of)
+    day = now if on is None else today(on)
+    with existing_book(book) as opened:
+        known = opened.contacts()
+        people = _settled(known, [name for name in who.split(",") if name.strip()])
+        named = _settled(known, [name for name in ask_who.split(";") if name.strip()])
+        added = opened.log(people, kind, note, at=day, ask_who=named, needs=needs, promise=promise, as_of=now)
+    new = f" New in your book: {added.people_new}." if added.people_new else ""
+    typer.echo(f"Logged.{new} Take it back: netgraph undo")
+    if not named:
+        typer.echo("Did you ask whom else you should meet? Next time: --ask-who NAMES")
+
+
+def week(
+    more: Annotated[int, typer.Option("--more", count=True, help="As many steps again; never refused.")] = 0,
+    done: Annotated[list[int] | None, typer.Option("--done", metavar="N", help="Step N is done.")] = None,
+    not_now: Annotated[
+        tuple[int, str] | None, typer.Option("--not-now", metavar="N 2w|1m|3m", help="Later.")
+    ] = None,
+    less_often: Annotated[
+        int | None, typer.Option("--less-often", metavar="N", help="A slower rhythm with that person.")
+    ] = None,
+    never: Annotated[
+        int | None, typer.Option("--never", metavar="N", help="Leave that person in peace for good.")
+    ] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+) -> None:
+    """This week's few steps, each with why now, a hook and a smallest step; then it is enough."""
+    from netgraph.cli.practice_screens import show_week
+    from netgraph.cli.printing import print_answer
+    from netgraph.week import this_week
+
+    day = today(as_of)
+    answers = [(number, "done") for number in done or []]
+    answers += [] if not_now is None else [not_now]
+    answers += [(number, word) for number, word in ((less_often, "less often"), (never, "never")) if number]
+    with existing_book(book) as opened:
+        steps = this_week(opened.graph(as_of=day), more=more)
+        if answers:
+            _answer(opened, steps, answers, day)
+            steps = this_week(opened.graph(as_of=day), more=more)
+    print_answer(steps, format, show_week)
+
+
+def goals(
+    weeks: Annotated[int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")] = 8,
+    pace: Annotated[
+        int | None, typer.Option("--pace", min=3, max=15, help="How many steps a week you want.")
+    ] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+) -> None:
+    """What your log tells of each week: new people, conversations, face to face, follow-ups."""
+    from netgraph.choices import pace_of
+    from netgraph.cli.practice_screens import show_goals
+    from netgraph.cli.printing import print_answer
+    from netgraph.progress import goals as goals_of
+
+    with existing_book(book) as opened:
+        if pace is not None:
+            opened.pace(pace)
+        G = opened.graph(as_of=today(as_of))
+    found = goals_of(G, weeks=weeks)
+    found.attrs["pace"] = pace_of(G.graph["contacts"].choices)
+    print_answer(found, format, show_goals)
+
+
+def rest(
+    person: Annotated[str, typer.Argument(help="Who is to be left in peace.")],
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until that day.")] = None,
+    every: Annotated[
+        int | None, typer.Option("--every", min=1, metavar="DAYS", help="Not more often than that.")
+    ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Set the rest aside: you want to write all the same.")
+    ] = False,
+    over: Annotated[bool, typer.Option("--over", help="Take back what you said of their rest.")] = False,
+    book: BookFile = None,
+) -> None:
+    """Leave PERSON in peace, or say that the rest is over. Without an option: until you say otherwise."""
+    if sum([until is not None, every is not None, anyway, over]) > 1:
+        raise typer.BadParameter("give one of --until, --every, --anyway and --over")
+    with existing_book(book) as opened:
+        (who,) = _settled(opened.contacts(), [person], new=False)
+        if over:
+            said = opened.contacts().choices
+            kinds = set(said.loc[said["person_id"] == who, "kind"])
+            for kind in sorted(kinds & {"mute", "snooze", "rhythm", "override"}):
+                opened.choose(who, kind, "no")
+        elif anyway:
+            opened.choose(who, "override")
+        elif every is not None:
+            opened.choose(who, "rhythm", every)
+        elif until is not None:
+            opened.choose(who, "snooze", until=today(until))
+        else:
+            opened.choose(who, "mute")
+    typer.echo("Kept. Take it back: netgraph undo")
+
+
+def _settled(known: Contacts, names: list[str], *, new: bool = True) -> list[str]:
+    """Ids for names that are sure or were picked on a terminal; names of new people stay as they are.
+
+    A name that is not sure stops the command, with the people it may mean; nothing is written then.
+    """
+    from netgraph.cli.interview import StoppedError, pick
+    from netgraph.entries import match_name
+    from netgraph.logbook import person_and_place
+
+    people = known.people.set_index("person_id")["name"]
+    told: list[str] = []
+    for said in names:
+        name, place = person_and_place(said)
+        match = match_name(known, name, organization=place)
+        person = match.person_id
+        if person is None and match.candidates:
+            if not (sys.stdin.isatty() and sys.stdout.isatty()):
+                meant = " or ".join(f"{people[one]} ({one})" for one in match.candidates)
+                raise typer.BadParameter(
+                    f"{name} is not sure: did you mean {meant}? Give the id in brackets."
+                )
+            try:
+                person = pick(known, name, match.candidates)
+            except StoppedError:
+                raise typer.Abort from None
+        if person is None and not new:
+            raise typer.BadParameter(f"nobody in your book is called {name}")
+        told.append(person or said.strip())
+    return told
+
+
+def _answer(book: Book, steps: pd.DataFrame, answers: list[tuple[int, str]], day: str) -> None:
+    """Take in what became of the steps, by their numbers; all numbers are looked at before any is kept."""
+    from netgraph.choice_entries import NOT_NOW
+    from netgraph.cli.printing import note
+
+    by_number = {row["number"]: row for row in steps.to_dict("records")}
+    for number, answer in answers:
+        if number not in by_number:
+            raise typer.BadParameter(f"there is no step {number}: the list has {len(steps)}")
+        if answer not in {"done", "less often", "never", *NOT_NOW}:
+            raise typer.BadParameter(f"'not now' lasts {', '.join(NOT_NOW)}; found {answer!r}")
+    for number, answer in answers:
+        step = by_number[number]
+        book.answer_step(step["person_id"], step["kind"], answer, as_of=day)
+        if (step["kind"], answer) == ("introduction", "done"):
+            note("Note how the introduction stands, too: netgraph intro")

@@ -1,0 +1,237 @@
+"""This week: a few good steps, each towards one person, and then enough.
+
+Steps come in four groups, taken in turn until the user's pace is reached: what is *owed* (a reply, a promise,
+thanks, a late step of an introduction), a *hello* to a neglected tie, one *new person* to meet, a step on a
+*route* to a target. Nobody stands in the list twice, and nobody who rests (`netgraph.restraint`) is asked.
+
+The list is made from what was known when the ISO week began, so it stays the same until Sunday: what the
+user does, logs or puts off in the week shows as the step's state. New in the week are only replies to
+messages that came in, and what follows from targets, people and closeness that the user adds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from netgraph.bank import owed
+from netgraph.choices import FAST, pace_of, said_last
+from netgraph.errors import NoHistoryError
+from netgraph.graph import build_graph
+from netgraph.hooks import hook
+from netgraph.introducing import late_steps
+from netgraph.logbook import LOG, iso_week
+from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
+from netgraph.meetings import who_to_meet
+from netgraph.neglect import neglected_ties, replies_owed
+from netgraph.provenance import answer
+from netgraph.routes import referral_paths
+from netgraph.schema import THIS_WEEK
+from netgraph.step_states import states
+from netgraph.target_list import stored_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import networkx as nx
+
+    from netgraph.contacts import Contacts
+
+__all__ = ["this_week"]
+
+A_MOMENT: Final = pd.Timedelta(microseconds=1)
+IN_PROGRESS: Final = frozenset({"asked", "agreed", "introduced"})
+LOOKED_AT: Final = 60
+ROUTES_A_TARGET: Final = 4
+
+
+def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False) -> pd.DataFrame:
+    """The steps of the week of `as_of`; columns as in `netgraph.schema.THIS_WEEK`.
+
+    `pace` (None: what the user chose, else 5) is how many; `more` adds that many again, once or as often as
+    it says. `state` is open, done, not now, less often or never. `df.attrs` holds `week`, `pace` and
+    `enough`, the line that closes the list. Raises `NoHistoryError` on a graph made by hand.
+    """
+    ego_of(G)
+    contacts: Contacts | None = G.graph.get("contacts")
+    if contacts is None:
+        raise NoHistoryError("this graph was made by hand and holds no history: make it with build_graph")
+    steps = pace if pace is not None else pace_of(contacts.choices)
+    monday = G.graph["as_of"].normalize() - pd.Timedelta(days=G.graph["as_of"].weekday())
+    start = build_graph(_as_the_week_began(contacts, monday), as_of=monday - A_MOMENT)
+    rows = _chosen(start, _came_in(G, contacts, monday), steps * (1 + int(more)))
+    now = _as_of_now(G)
+    told = [_told(G, number, row, now) for number, row in enumerate(rows, start=1)]
+    for row, state in zip(told, states(G, told, monday=monday), strict=True):
+        row["state"] = state
+    return answer(
+        G, told, THIS_WEEK, week=iso_week(monday), pace=steps, enough=_enough([row["state"] for row in told])
+    )
+
+
+def _as_the_week_began(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
+    """The contacts without what the user answered to steps of this week."""
+    rows, week = contacts.choices, iso_week(monday)
+    said_now = rows["kind"].isin(["snooze", "mute"]) & (rows["value"] == week)
+    skipped = (rows["kind"] == "skip") & rows["value"].fillna("").str.startswith(week)
+    # Newest first: a rhythm above the skip of this week came with it.
+    later_skip = skipped[::-1].groupby(rows["person_id"]).cummax()[::-1].astype(bool)
+    slowed = (rows["kind"] == "rhythm") & later_skip
+    return replace(contacts, choices=rows[~said_now & ~slowed].reset_index(drop=True))
+
+
+def _came_in(G: nx.Graph, contacts: Contacts, monday: pd.Timestamp) -> pd.DataFrame:
+    """Replies owed to messages of this week, those since logged as answered too."""
+    events = contacts.interactions
+    now = events["at"] >= monday
+    if not (now & (events["recipient_id"] == contacts.ego)).any():
+        return replies_owed(G, limit=0)
+    logged = now & events["thread"].fillna("").str.startswith(LOG)
+    if logged.any():
+        G = build_graph(replace(contacts, interactions=events[~logged]), as_of=G.graph["as_of"])
+    waiting = replies_owed(G, limit=FAST)
+    return waiting[waiting["last_contact"] >= monday]
+
+
+def _chosen(start: nx.Graph, news: pd.DataFrame, steps: int) -> list[dict[str, Any]]:
+    """One step of each group in turn, as many as asked; what came in this week stands last."""
+    choices, as_of = start.graph["contacts"].choices, start.graph["as_of"]
+    quiet, aside = (
+        set(said.loc[~(said["until"] <= as_of), "person_id"])
+        for said in (said_last(choices, "mute", "snooze"), said_last(choices, "override"))
+    )
+    # Half of the list at most: a busy week is no reason to forget the rest.
+    fresh = list(_replies(news))[: steps // 2]
+    taken = (quiet - aside) | {row["person_id"] for row in fresh}
+    rows: list[dict[str, Any]] = []
+    groups = [_owed(start), _hellos(start), _new_people(start), _on_the_way(start)]
+    over = 0
+    for group in cycle(groups):
+        if len(rows) + len(fresh) >= steps or over == len(groups):
+            break
+        row = next((one for one in group if taken.isdisjoint(_people_of(one))), None)
+        over = over + 1 if row is None else 0
+        if row is not None:
+            taken.update(_people_of(row))
+            rows.append(row)
+    return rows + fresh
+
+
+def _people_of(row: dict[str, Any]) -> set[Any]:
+    """Whom a step is about and whom it asks or leads to; and the target of a route, which has one step."""
+    people = {row["person_id"], row.get("other") or row["person_id"]}
+    return people | {("route", row["target"])} if row["kind"] == "route" else people
+
+
+def _owed(start: nx.Graph) -> Iterator[dict[str, Any]]:
+    """Replies, promises and thanks, late steps of introductions: one of each in turn."""
+    due = owed(start)
+    debts = (_step(row, str(row["kind"])) for row in due.to_dict("records"))
+    late = (_step(row, "introduction") for row in late_steps(start).to_dict("records"))
+    kinds: list[Iterator[dict[str, Any]]] = [_replies(replies_owed(start, limit=LOOKED_AT)), debts, late]
+    while kinds:
+        for kind in list(kinds):
+            row = next(kind, None)
+            if row is None:
+                kinds.remove(kind)
+            else:
+                yield row
+
+
+def _replies(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    yield from (_step(row, "reply") for row in found.to_dict("records"))
+
+
+def _hellos(start: nx.Graph) -> Iterator[dict[str, Any]]:
+    found = neglected_ties(start, limit=LOOKED_AT * 2)
+    for row in found[found["kind"] != "owed"].to_dict("records"):
+        yield _step(row, "hello")
+
+
+def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
+    """People to meet whom somebody who does not rest leads to, or whom ego is connected with."""
+    own = dict(ties_of(start, start.graph["ego"]))
+    free = {
+        str(start.nodes[one]["name"]): one for one, tie in own.items() if is_missing(tie.get("rest_until"))
+    }
+    for row in who_to_meet(start, limit=LOOKED_AT).to_dict("records"):
+        given, via = str(row["name"]).split()[0], next((one for one in row["via"] if one in free), None)
+        tie = own.get(row["person_id"])
+        if tie is not None and not is_missing(tie.get("rest_until")):
+            continue
+        if via is not None:
+            asked, edge = via.split(maxsplit=1)[0], start.get_edge_data(free[via], row["person_id"]) or {}
+            step = (
+                f"Ask {asked} whether they would introduce you to {row['name']}."
+                if edge.get("proof")
+                else f"Ask {asked} a question, nothing more: do you know {row['name']}?"
+            )
+        elif tie is not None:
+            step = f"Say hello to {given} and ask for twenty minutes; ask for nothing else."
+        else:
+            continue
+        targets = ", ".join(row["targets"]) or None
+        yield _step(row | {"step": step, "target": targets}, "meet") | {"other": free.get(via or "")}
+
+
+def _on_the_way(start: nx.Graph) -> Iterator[dict[str, Any]]:
+    """For each target, the highest priority first, its warmest route whose starter may be asked now."""
+    stages = start.graph["contacts"].introductions.sort_values("at", kind="stable")
+    latest = stages.drop_duplicates(["starter_id", "target_id"], keep="last")
+    busy = set(latest.loc[latest["stage"].isin(IN_PROGRESS), "target_id"])
+    for target in stored_targets(start):
+        routes = referral_paths(start, target, limit=ROUTES_A_TARGET)
+        free = routes[routes["rest_until"].isna() & ~routes["target"].isin(busy)]
+        for row in free.to_dict("records"):
+            starter = row["starter_id"]
+            seen = {"person_id": starter, "name": start.nodes[starter]["name"], "step": row["first_step"]}
+            yield _step(row | seen | {"target": target}, "route") | {"other": row["target"]}
+
+
+def _step(row: dict[Any, Any], kind: str) -> dict[str, Any]:
+    wanted = {name: row.get(name) for name in ("person_id", "name", "why", "step", "target")}
+    return wanted | {"kind": kind}
+
+
+def _as_of_now(G: nx.Graph) -> dict[tuple[Any, str], str]:
+    """Why, in the days of today, by person and kind: the list is a week old at most, its words are not."""
+    owing, quiet = replies_owed(G, limit=LOOKED_AT), neglected_ties(G, limit=LOOKED_AT * 2)
+    groups = {
+        "reply": owing,
+        "hello": quiet[quiet["kind"] != "owed"],
+        "meet": who_to_meet(G, limit=LOOKED_AT),
+    }
+    return {
+        (person, kind): why
+        for kind, found in groups.items()
+        for person, why in zip(found["person_id"], found["why"], strict=True)
+    }
+
+
+def _told(G: nx.Graph, number: int, row: dict[str, Any], now: dict[tuple[Any, str], str]) -> dict[str, Any]:
+    """The row as it is shown: numbered, with where they work, a hook, and a rest that was set aside."""
+    person = row["person_id"]
+    tie = G.get_edge_data(G.graph["ego"], person) or {}
+    aside = tie.get("rest_why") if is_missing(tie.get("rest_until")) else None
+    why = now.get((person, row["kind"]), str(row["why"]))
+    return {
+        **{name: row[name] for name in ("kind", "person_id", "name", "step", "target")},
+        "number": number,
+        "organization": organization_of(G, person),
+        "why": why if is_missing(aside) else f"{why} ({aside}.)",
+        "hook": hook(G, person),
+    }
+
+
+def _enough(found: list[str]) -> str:
+    """The line that closes the list: no count of what is missing."""
+    done = found.count("done")
+    if not found:
+        return "Nothing is due this week. That is enough."
+    if "open" not in found:
+        return "Nothing is left open. That is enough for this week."
+    begun = f"{done} of {len(found)} done. " if done else ""
+    return f"{begun}Whatever you do of these: that is enough for this week."
