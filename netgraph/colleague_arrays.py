@@ -9,6 +9,7 @@ first, until everybody is led.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -64,6 +65,7 @@ class ColleagueArrays(NamedTuple):
     since: Numbers
     until: Numbers
     pairs: Pairs
+    strangers: dict[int, list[int]]
 
     @classmethod
     def of(
@@ -91,6 +93,7 @@ class ColleagueArrays(NamedTuple):
             table[:, 2],
             table[:, 3],
             _pairs(G, row_of, threads),
+            _strangers(G, row_of),
         )
 
     def step(
@@ -150,6 +153,8 @@ class ColleagueArrays(NamedTuple):
                 (self.since[entry] <= self.until[waiting]) & (self.since[waiting] <= self.until[entry])
             )
             led &= (self.members[waiting] != row) & ~np.isin(self.members[waiting], ties.row(row)[0])
+            if row in self.strangers:
+                led &= ~np.isin(self.members[waiting], self.strangers[row])
             if led.any():
                 yield row, self.members[waiting[led]]
                 waiting = waiting[~led]
@@ -190,6 +195,17 @@ def _entry(row: int, edge: dict[str, Any]) -> tuple[int, bool, float, float]:
         math.inf if since is None else since.timestamp(),
         math.inf if until is None else until.timestamp(),
     )
+
+
+def _strangers(G: nx.Graph, row_of: dict[Hashable, int]) -> dict[int, list[int]]:
+    """Row -> the rows of people of whom the user said that the two do not know each other."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for pair in G.graph.get("strangers", ()):
+        if all(person in row_of for person in pair):
+            one, other = (row_of[person] for person in pair)
+            found[one].append(other)
+            found[other].append(one)
+    return dict(found)
 
 
 def _pairs(G: nx.Graph, row_of: dict[Hashable, int], threads: Iterable[tuple[Hashable, Hashable]]) -> Pairs:

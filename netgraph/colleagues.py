@@ -71,15 +71,19 @@ def colleagues_of(
     """Everybody who was somewhere at the same time as `person`, the likeliest guess for each.
 
     At the organizations `only_signed_at` a guess needs a second sign. `places` keeps the workplaces that
-    were looked at, for a caller who asks about several people. Ego and `person` are no colleagues of theirs.
+    were looked at, for a caller who asks about several people. Ego and `person` are no colleagues of theirs,
+    and neither are people of whom the user said that they do not know each other.
     """
     best: dict[Hashable, Colleague] = {}
-    ego, places = G.graph.get("ego"), {} if places is None else places
+    ego, strangers = G.graph.get("ego"), G.graph.get("strangers", frozenset())
+    places = {} if places is None else places
     for organization, mine in affiliations_of(G, person):
         place = places.get(organization) or places.setdefault(organization, Workplace.of(G, organization))
         signs = _second_signs(G, person, place)
         for other in signs if organization in only_signed_at else place.people:
             if other in {person, ego} or not overlap(mine, place.people[other]):
+                continue
+            if strangers and frozenset((person, other)) in strangers:
                 continue
             readiness = colleague_readiness(len(place.people), signed=other in signs)
             if other not in best or best[other].readiness < readiness:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
+from netgraph.choices import stranger_pairs
 from netgraph.contact_days import instant
 from netgraph.eras import era_of, eras
 from netgraph.errors import GraphError
@@ -56,17 +57,21 @@ AFFILIATION_ATTRIBUTES = ["current", "position", "since", "until"]
 def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
     """The network as it stood at `as_of` (None: the last day seen in the data), an `nx.Graph`.
 
-    `G.graph` holds `ego` (a node id), `as_of`, `data_until` (source -> last moment seen) and
-    `contacts` (cut at `as_of`). People carry `kind`, `name`, `organization`, `position`, `linkedin`
-    and `era`; ties the numbers of `netgraph.strength` and `netgraph.chance`, their `evidence` and
-    `proof`; affiliations `current`, `position`, `since` and `until`. Missing is None, or nan for
-    numbers. Raises `GraphError` when the contacts do not say who ego is.
+    `G.graph` holds `ego` (a node id), `as_of`, `data_until` (source -> last moment seen), `contacts` (cut
+    at `as_of`) and `strangers` (pairs who do not know each other, as the user said: never guessed).
+    People carry `kind`, `name`, `organization`, `position`, `linkedin` and `era`; ties the numbers of
+    `netgraph.strength` and `netgraph.chance`, their `evidence` and `proof`; affiliations `current`,
+    `position`, `since` and `until`. Missing is None, or nan for numbers. Raises `GraphError` when the
+    contacts do not say who ego is.
     """
     if contacts.ego is None:
         raise GraphError("these contacts have no owner; read them with owner= (a name or a LinkedIn URL)")
     now = _moment(contacts, as_of)
     known = contacts.until(now)
-    G = nx.Graph(ego=known.ego, as_of=now, data_until=known.data_until, contacts=known)
+    strangers = stranger_pairs(known.choices)
+    G = nx.Graph(
+        ego=known.ego, as_of=now, data_until=known.data_until, contacts=known, strangers=frozenset(strangers)
+    )
     spans = eras(known.jobs, ego=known.ego)
     people = known.people.assign(era=era_of(known.people["connected_on"], spans))
     G.add_nodes_from(
@@ -88,6 +93,9 @@ def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) 
     attributes = _records(ties, "person_a", TIE_ATTRIBUTES)
     G.add_edges_from(
         (a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
+    )
+    G.remove_edges_from(
+        (a, b) for a, b in strangers if G.has_edge(a, b) and G.edges[a, b].get("evidence") == "inferred"
     )
     return G
 

@@ -37,6 +37,9 @@ EVENT_EVIDENCE: Final = {
     "event": "inferred",
 }
 TOLD_BY: Final = {"recommendation": "stated"}
+ANSWERED: Final = frozenset({"logged", "inferred"})
+"""What a tie rests on when the user said how close it is; `inferred` when it is none."""
+
 PAIR: Final = ["person_a", "person_b"]
 COUNTS: Final = ["n_sent", "n_received", "unanswered"]
 
@@ -95,15 +98,21 @@ def pair_evidence(contacts: Contacts) -> pd.DataFrame:
     ties = ties[ties["person_a"] != ties["person_b"]]
     swap = ties["person_a"] > ties["person_b"]
     ties.loc[swap, PAIR] = ties.loc[swap, PAIR[::-1]].to_numpy()
+    # Of the user's words on a pair only the last counts (rows stand newest first).
+    answers = ties["closeness"].notna() & ties["evidence"].isin(ANSWERED)
+    ties = ties[~answers | ~ties[answers].duplicated(PAIR).reindex(ties.index, fill_value=False)]
     ties["evidence"] = pd.Categorical(ties["evidence"], categories=EVIDENCE, ordered=True)
     ties = ties.sort_values([*PAIR, "evidence"], kind="stable")
     pairs = ties.groupby(PAIR, sort=True, as_index=False, observed=True)
+    closeness = (
+        ties.dropna(subset=["closeness"]).sort_index().drop_duplicates(PAIR).set_index(PAIR)["closeness"]
+    )
     best = pairs.agg(
         evidence=("evidence", "first"),
-        closeness=("closeness", "first"),
         note=("note", "first"),
         since=("since", "min"),
     )
+    best["closeness"] = closeness.reindex(pd.MultiIndex.from_frame(best[PAIR])).to_numpy()
     return best.assign(evidence=best["evidence"].astype("str"))
 
 
