@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, today
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
 
 __all__ = ["register", "round_of_questions"]
@@ -54,6 +54,8 @@ def closeness(
 
 def round_of_questions(questions: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str, bool]]]:
     """What is said until the user stops: rows for `Book.closeness`, and pairs with yes or no."""
+    import pandas as pd
+
     from netgraph.cli.interview import StoppedError, ask, ask_about
 
     told: list[dict[str, object]] = []
