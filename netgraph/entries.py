@@ -158,9 +158,15 @@ def knows_entry(
 
     A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that. Raises
     `UnknownNameError` when several people bear the name of `person` and `at` is not given to tell them
-    apart; with `at`, a namesake of theirs who works there is somebody new.
+    apart (with `at`, a namesake of theirs who works there is somebody new), and when one word alone may
+    mean people in the book.
     """
     match = match_name(contacts, person, organization=at)
+    if match.candidates and not match.namesakes and len(person.split()) == 1:
+        raise UnknownNameError(
+            f"this may mean {len(match.candidates)} of the people in your book: give the full name, or one "
+            f"of the ids {', '.join(match.candidates)}"
+        )
     if match.namesakes and at is None:
         raise UnknownNameError(
             f"{len(match.candidates)} people in your book bear this name: say where the one you mean works "

@@ -157,7 +157,10 @@ def _people(cards: pd.DataFrame) -> pd.DataFrame:
     """One row a person: of each fact the first card that tells it; title and employer from one card."""
     unnamed = cards["is_ego"] & (cards["name"] == UNNAMED_EGO)
     unnamed |= (cards["name"] == cards["email"]) | (cards["name"] == slugs(cards["linkedin"]))
-    cards = cards.assign(name=cards["name"].mask(unnamed))
+    words = cards["name"].mask(unnamed).str.count(r"\S+")
+    # A first name alone, as mail shows it, does not replace a whole name.
+    short = (words == 1) & (words.groupby(cards["person_id"]).transform("max") > 1)
+    cards = cards.assign(name=cards["name"].mask(unnamed | short))
     by_person = cards.groupby("person_id", sort=False)
     people = by_person[PERSON_COLUMNS].first()
     employed = cards.dropna(subset=["organization", "position"], how="all")

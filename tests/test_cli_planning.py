@@ -65,6 +65,15 @@ def test_brokers_come_with_their_constraint_the_least_first(book):
     assert rows[0]["name"].split()[0] in shown
 
 
+def test_what_moved_in_a_month_is_told_by_what_happened(book):
+    rows = records(book, "moved", "--since", "2026-10-01")
+    assert {"replied", "warmed"} <= {row["change"] for row in rows}
+    shown = run(book, "moved", "--since", "2026-10-01").stdout
+    assert "What moved since 2026-10-01?" in shown
+    assert rows[0]["name"] in shown
+    assert "No tie crossed a band" in run(book, "moved", "--since", "2026-11-01").stdout
+
+
 def test_where_there_is_no_way_in_the_next_moves_are_shown_at_once(book):
     shown = " ".join(run(book, "paths", "Nowhere Ltd").stdout.split())
     assert "Whom you could ask: who do you know there?" in shown

@@ -149,6 +149,23 @@ def test_data_of_two_owners_are_not_combined(urls):
     assert "Sam" not in str(failure.value)
 
 
+def test_a_mailbox_that_knows_its_owner_by_an_address_alone_belongs_to_no_second_owner():
+    named = bundle(people=[person("alex", "Alex Moreno", email="alex@example.org")])
+    mailbox = bundle(people=[person("alex", "alex@example.org", email="alex@example.org", source="mail")])
+    display = bundle(people=[person("alex", "A. Moreno", email="alex@example.org", source="mail")])
+    assert len(combine(named, mailbox, display).people) == 1
+    stranger = bundle(people=[person("kim", "Kim Lee", email="kim@example.org", source="mail")], ego="kim")
+    with pytest.raises(ReadError, match="different owners"):
+        combine(named, stranger)
+
+
+def test_a_first_name_alone_does_not_replace_a_whole_name():
+    whole = bundle(people=[person("bo", "Bo Lind", email="bo@example.org")])
+    later = [said("2026-10-01", "bo", "alex", source="mail")]
+    short = bundle(people=[person("bo", "Bo", email="bo@example.org", source="mail")], interactions=later)
+    assert "Bo Lind" in set(combine(whole, short).people["name"])
+
+
 def test_a_lone_list_of_connections_takes_the_owner_of_the_other(new):
     lone = bundle(people=[person("alex", "You"), person("ana", "Ana Souza", connected_on=utc("2016-05-01"))])
     both = combine(lone, new)

@@ -112,6 +112,17 @@ def test_namesakes_are_told_apart_by_where_they_work_or_not_at_all(tmp_path):
         assert len(book.contacts().people) == 5, "a third one works at Globex"
 
 
+def test_one_word_is_no_name_for_somebody_to_reach_and_nothing_is_written_for_nothing(book):
+    before = len(book.contacts().people)
+    with pytest.raises(ng.NetgraphError, match="give the full name"):
+        book.knows("Mia", through=["Raj Patel"], as_of="2026-11-01")
+    last = book.last()
+    found = book.knows("Dana Cole", at="Globex", through=["Somebody Else"], as_of="2026-11-01")
+    assert found.attrs["unmatched"] == ["Somebody Else"]
+    assert book.last() == last
+    assert len(book.contacts().people) == before
+
+
 def test_mutual_connections_copied_by_hand_make_a_route(book, contacts):
     mia = full_name(contacts, "Mia")
     found = book.knows("Kit Newcomer", at="Hooli", through=[mia, "Priya", "Nobody Atall"], as_of=DAY)

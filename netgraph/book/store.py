@@ -113,7 +113,8 @@ class Book:
         known = self.contacts()
         matches = [entries.match_name(known, name) for name in through]
         target, entry = entries.knows_entry(known, person, at=at, through=matches)
-        self._write(entry, kind="entry", label="knows")
+        if len(entry.people) or len(entry.ties):
+            self._write(entry, kind="entry", label="knows")
         found = referral_paths(self.graph(as_of=as_of), target)
         unsure = [match for match in matches if match.person_id is None]
         found.attrs["unsure"] = {match.said: match.candidates for match in unsure if match.candidates}

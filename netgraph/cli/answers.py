@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, book_graph
+from netgraph.cli.options import (
+    AsOf,
+    BookFile,
+    Format,
+    Limit,
+    OutputFormat,
+    book_graph,
+    days_before,
+    existing_book,
+    today,
+)
 
 __all__ = ["register"]
 
@@ -17,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command()(paths)
     app.command()(meet)
     app.command()(coverage)
+    app.command()(moved)
 
 
 def neglected(
@@ -104,3 +115,26 @@ def coverage(
 
     found = target_coverage(book_graph(book, as_of), targets=targets or None)
     print_answer(found, format, show_coverage)
+
+
+def moved(
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Compare with that day [default: 30 days before]."),
+    ] = None,
+    book: BookFile = None,
+    as_of: AsOf = None,
+    format: Format = OutputFormat.table,
+) -> None:
+    """Which ties warmed, cooled, went quiet or came back since then?"""
+    from netgraph.cli.printing import print_answer
+    from netgraph.cli.progress import waiting
+    from netgraph.cli.screens import show_moved
+    from netgraph.moved import what_moved
+
+    now = today(as_of)
+    then = days_before(now, 30) if since is None else today(since)
+    with waiting("Reading your book"), existing_book(book) as opened:
+        found = what_moved(opened.graph(as_of=then), opened.graph(as_of=now))
+    found.attrs["since"] = then
+    print_answer(found, format, show_moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +23,7 @@ __all__ = [
     "OutputFormat",
     "book_graph",
     "book_path",
+    "days_before",
     "existing_book",
     "today",
 ]
@@ -96,6 +97,11 @@ def today(as_of: str | None) -> str:
         raise typer.BadParameter(
             f"{as_of!r} is no date: write it as 2026-11-01", param_hint="--as-of"
         ) from None
+
+
+def days_before(day: str, days: int) -> str:
+    """The day that lies so many days before another."""
+    return (datetime.fromisoformat(day) - timedelta(days=days)).date().isoformat()
 
 
 def _day(text: str) -> str:

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["show_coverage", "show_meet", "show_moves", "show_neglected", "show_paths", "show_targets"]
+__all__ = [
+    "show_coverage",
+    "show_meet",
+    "show_moved",
+    "show_moves",
+    "show_neglected",
+    "show_paths",
+    "show_targets",
+]
 
 KINDS = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
 STYLES = {"owed": "bold magenta", "dormant": "blue", "cooling": "cyan"}
@@ -161,6 +169,18 @@ def show_coverage(screen: Console, found: pd.DataFrame) -> None:
         )
     screen.print(table)
     _offer_knows(screen, list(found["target"]))
+    screen.print()
+
+
+def show_moved(screen: Console, found: pd.DataFrame) -> None:
+    """Which ties crossed a band since a day, by what happened to them."""
+    _title(screen, f"What moved since {found.attrs['since']}?")
+    if found.empty:
+        screen.print("No tie crossed a band.", markup=False)
+    for change, rows in found.groupby("change", sort=False):
+        screen.print(Text(str(change).capitalize(), style="bold"))
+        for row in rows.to_dict("records"):
+            _indented(screen, f"{row['name']}: {row['why']}")
     screen.print()
 
 

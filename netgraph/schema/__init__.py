@@ -10,20 +10,12 @@ missing), ``list`` (a Python list in each row).
 
 from netgraph.schema.answers import (
     BROKERS,
-    CHECK_OBJECTIVE,
     CIRCLES,
-    COULD_HELP,
     EXPLAIN_TIE,
     FIRST_ROUND,
-    HELP_BANK,
-    INTRODUCTION_ROUNDS,
-    LANDED,
-    LATE_STEPS,
     NEGLECTED_TIES,
     NEXT_MOVES,
-    OWED,
     PLAN_MEETINGS,
-    PREP,
     PROVENANCE,
     REACHABLE,
     REFERRAL_PATHS,
@@ -36,7 +28,20 @@ from netgraph.schema.answers import (
     WHO_TO_MEET,
 )
 from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
-from netgraph.schema.practice import CLOSENESS_ROUND, FOLLOW_UPS, GOALS, THIS_WEEK
+from netgraph.schema.practice import (
+    CHECK_OBJECTIVE,
+    CLOSENESS_ROUND,
+    COULD_HELP,
+    FOLLOW_UPS,
+    GOALS,
+    HELP_BANK,
+    INTRODUCTION_ROUNDS,
+    LANDED,
+    LATE_STEPS,
+    OWED,
+    PREP,
+    THIS_WEEK,
+)
 from netgraph.schema.tables import (
     CHOICES,
     CONTACT_CHANNELS,

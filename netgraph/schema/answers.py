@@ -8,20 +8,12 @@ from netgraph.schema.columns import Column, Table
 
 __all__ = [
     "BROKERS",
-    "CHECK_OBJECTIVE",
     "CIRCLES",
-    "COULD_HELP",
     "EXPLAIN_TIE",
     "FIRST_ROUND",
-    "HELP_BANK",
-    "INTRODUCTION_ROUNDS",
-    "LANDED",
-    "LATE_STEPS",
     "NEGLECTED_TIES",
     "NEXT_MOVES",
-    "OWED",
     "PLAN_MEETINGS",
-    "PREP",
     "PROVENANCE",
     "REACHABLE",
     "REFERRAL_PATHS",
@@ -261,107 +253,6 @@ NEXT_MOVES: Final = Table(
         WHY,
         Column("link", "text", "a page to open by hand"),
         Column("command", "text", "a line for the terminal"),
-    ),
-)
-
-CHECK_OBJECTIVE: Final = Table(
-    "check_objective",
-    (
-        Column("part", "text", "company, role, place or help; everything, pity or bitter for words to mind"),
-        Column("state", "text", "said, missing or mind"),
-        Column("words", "text", "the words as they stand; missing = nothing says it"),
-        Column("says", "text", "what was found, or what to add, in one line"),
-    ),
-)
-
-HELP_BANK: Final = Table(
-    "help_bank",
-    (
-        *PERSON,
-        Column("given", "list", "what you did for them, in words, the latest first"),
-        Column("received", "list", "what they did for you, in words, the latest first"),
-        Column("thanked", "list", "when you thanked them"),
-        Column("owed_by_ego", "list", "thanks and promises that you owe, in words"),
-        Column("endorsements", "list", "clicks on LinkedIn, apart: they are in no balance"),
-        WHY,
-    ),
-)
-
-OWED: Final = Table(
-    "owed",
-    (
-        Column("person_id", "text", "whom you owe it to"),
-        Column("name", "text", "full name"),
-        Column("kind", "text", "thanks or promise"),
-        Column("what", "text", "what for, or what you promised"),
-        Column("since", "time", "when they helped, or when you promised"),
-        WHY,
-        Column("step", "text", "the smallest next step"),
-    ),
-)
-
-COULD_HELP: Final = Table(
-    "could_help",
-    (
-        *PERSON,
-        Column("kind", "text", "need, introduce, new job or between jobs"),
-        Column("other_id", "text", "the person they could meet"),
-        Column("other", "text", "full name of the person they could meet"),
-        WHY,
-        Column("step", "text", "the smallest next step"),
-    ),
-)
-
-LANDED: Final = Table(
-    "landed",
-    (
-        *PERSON,
-        Column("helped", "list", "how they helped since the search began, the latest first"),
-        Column("thanked", "flag", "you thanked them after that"),
-        Column("told", "flag", "you told them how it ended"),
-        Column("step", "text", "the smallest next step; missing = nothing is left to do"),
-    ),
-)
-
-INTRODUCTION_ROUNDS: Final = Table(
-    "introduction_rounds",
-    (
-        Column("starter_id", "text", "who was asked to introduce"),
-        Column("starter", "text", "full name"),
-        Column("target_id", "text", "whom to"),
-        Column("target", "text", "full name"),
-        Column("stage", "text", "idea, asked, agreed, introduced, met, thanked, told or declined"),
-        Column("since", "time", "when it reached that stage"),
-        Column("days", "number", "UTC calendar days since then"),
-        Column("history", "list", "every stage and its day"),
-        Column("next", "list", "the stages that may follow; none = it has come full circle, or was declined"),
-        Column("late", "flag", "a step is due"),
-        WHY,
-        Column("step", "text", "the smallest next step; missing = nothing is left to do"),
-        Column("note", "text", "the user's own words"),
-    ),
-)
-
-LATE_STEPS: Final = Table(
-    "late_steps",
-    (
-        Column("kind", "text", "idea, answer, introduction, meeting, thanks or outcome"),
-        Column("person_id", "text", "whom the step is about"),
-        Column("name", "text", "full name"),
-        WHY,
-        Column("step", "text", "the smallest next step"),
-        Column("since", "time", "since when it waits"),
-    ),
-)
-
-PREP: Final = Table(
-    "prep",
-    (
-        Column("section", "text", "what the line belongs to"),
-        Column("line", "text", "the line"),
-        Column("kind", "text", "fact, guess (inferred), not known, or idea (to ask, to offer)"),
-        Column("at", "time", "when; missing = no day"),
-        Column("person_id", "text", "whom the line is about; missing = nobody in particular"),
     ),
 )
 
