@@ -200,7 +200,8 @@ def _on_texts(wish: str, kind: str, long: int, found: pd.DataFrame) -> list[str]
         return []
     if not wish:
         return ["No objective is quoted: say one (--objective), or nobody knows what would help."]
-    lines = [f"Your objective, as it will be read: {wish}."]
+    stop = "" if wish.endswith(("?", "!")) else "."
+    lines = [f"Your objective, as it will be read: {wish}{stop}"]
     if long > SHORT:
         lines.append(f"The short note would have {long} characters; LinkedIn takes {SHORT}, so it was cut.")
     for row in found.to_dict("records"):

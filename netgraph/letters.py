@@ -47,6 +47,7 @@ NAMES: Final = (
     "you",
     "you_first",
 )
+SECOND_STOP: Final = re.compile(r"([?!]|\.\.\.)\.(?!\.)")
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -80,7 +81,8 @@ class Letters:
             raise _broken(name, str(fault.message or type(fault).__name__)) from None
         except faults as fault:
             raise _broken(name, type(fault).__name__) from None
-        return BLANK_LINES.sub("\n\n", written).strip()
+        # An objective that ends as a question or breaks off needs no full stop after it.
+        return BLANK_LINES.sub("\n\n", SECOND_STOP.sub(r"\1", written)).strip()
 
     def write_short(self, name: str, told: dict[str, Any], *, most: int = SHORT) -> str:
         """As `write`, in at most `most` characters: the objective gives way first, by whole words."""

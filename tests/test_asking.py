@@ -297,3 +297,10 @@ def test_words_that_went_one_way_are_no_shared_history():
     assert "touch" not in [fact.kind for fact in shared_history(world(more=alone), "raj")]
     answer = [*alone, said("2026-09-01 09:00", "raj", "alex")]
     assert "touch" in [fact.kind for fact in shared_history(world(more=answer), "raj")]
+
+
+def test_an_objective_that_is_a_question_gets_no_second_stop(G):
+    kit = kit_over(G, "mia", "Lead analyst at Globex; could you introduce me to Dana Cole?")
+    for text in (kit.note, kit.short_note, kit.forwardable, *kit.for_you):
+        assert "?." not in text
+    assert "introduce me to Dana Cole? " in kit.forwardable
