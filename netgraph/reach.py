@@ -23,7 +23,6 @@ import pandas as pd
 from netgraph.csr_ties import EQUAL
 from netgraph.provenance import rests_on
 from netgraph.route import HAND_OVER
-from netgraph.schema import REACHABLE, conform
 from netgraph.tie_arrays import TieArrays
 
 if TYPE_CHECKING:
@@ -201,26 +200,20 @@ def _frame(
         )
     )
     rows = rows[last]
-    people, names = arrays.people, arrays.names
-    starters, introducers, hops = (one[rows].tolist() for one in (best.starter, best.introducer, best.hops))
+    starter, introducer, hops = best.starter[rows], best.introducer[rows], best.hops[rows]
+    names = arrays.shown["name"].to_numpy(dtype=object)
     via = [
-        [] if count == 1 else [names[starter]] if count == 2 else [names[starter], names[introducer]]
-        for count, starter, introducer in zip(hops, starters, introducers, strict=True)
+        [] if count == 1 else [one] if count == 2 else [one, other]
+        for count, one, other in zip(hops.tolist(), names[starter], names[introducer], strict=True)
     ]
-    there = rows.tolist()
-    frame = pd.DataFrame(
-        {
-            "person_id": [people[row] for row in there],
-            "name": [names[row] for row in there],
-            "organization": [arrays.organizations[row] for row in there],
-            "readiness": best.readiness[rows],
-            "hops": hops,
-            "via": via,
-            "starter_id": [people[row] for row in starters],
-            "proof": proof[rows],
-            "best_readiness": any_evidence[rows],
-        },
+    frame = arrays.shown.iloc[rows].reset_index(drop=True)
+    frame = frame.assign(
+        readiness=best.readiness[rows],
+        hops=hops.astype(np.int64),
+        via=pd.Series(via, dtype=object),
+        starter_id=arrays.shown["person_id"].iloc[starter].array,
+        proof=proof[rows],
+        best_readiness=any_evidence[rows],
     )
-    frame = conform(frame, REACHABLE)
     frame.attrs["rests_on"] = rests_on(G)
     return frame

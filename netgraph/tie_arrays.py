@@ -14,6 +14,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from netgraph.colleague_arrays import ColleagueArrays
 from netgraph.csr_ties import CsrTies
@@ -36,12 +37,11 @@ class TieArrays(NamedTuple):
 
     `seen` are the ties that are no guess. `order` is each row's place when the ids are sorted as text,
     `turn` when people who rest come last, then those who were asked lately: they decide between routes
-    that are equal else.
+    that are equal else. `shown` holds `person_id`, `name` and `organization` of each row, for answers.
     """
 
     people: list[Hashable]
-    names: list[str]
-    organizations: list[str | None]
+    shown: pd.DataFrame
     row_of: dict[Hashable, int]
     order: Rows
     turn: Rows
@@ -65,8 +65,7 @@ class TieArrays(NamedTuple):
         order = _order(people)
         return cls(
             people,
-            [str(seen["name"]) for _, seen in found],
-            [text(seen.get("organization")) for _, seen in found],
+            _shown(found),
             row_of,
             order,
             _turn(G, row_of, order),
@@ -76,6 +75,16 @@ class TieArrays(NamedTuple):
             ties.only(proof),
             ColleagueArrays.of(G, row_of, threads=[(people[one], people[other]) for one, other in threads]),
         )
+
+
+def _shown(found: list[tuple[Hashable, dict[str, Any]]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "person_id": pd.array([str(person) for person, _ in found], dtype="str"),
+            "name": pd.array([str(seen["name"]) for _, seen in found], dtype="str"),
+            "organization": pd.array([text(seen.get("organization")) for _, seen in found], dtype="str"),
+        }
+    )
 
 
 def _ties(G: nx.Graph, row_of: dict[Hashable, int]) -> tuple[CsrTies, list[dict[str, Any]]]:
