@@ -13,6 +13,7 @@ more than 50 people there share names no team).
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.lookup import moment, text
@@ -101,11 +102,16 @@ def colleague_readiness(size: int, *, signed: bool = False) -> float:
     return max(FLOOR, min(most, KNOWN_AT_WORK / max(size, 1)))
 
 
-def teams_of(G: nx.Graph, person: Hashable) -> set[Team]:
+def teams_of(G: nx.Graph, person: Hashable) -> frozenset[Team]:
     """The teams that a person's title and era speak of; none without an era."""
     seen = G.nodes[person]
     era = text(seen.get("era"))
-    return set() if era is None else {(era, word) for word in team_words(text(seen.get("position")))}
+    return frozenset() if era is None else _teams(era, text(seen.get("position")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _teams(era: str, position: str | None) -> frozenset[Team]:
+    return frozenset((era, word) for word in team_words(position))
 
 
 def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -82,7 +82,10 @@ def has_contact(tie: dict[str, Any] | None) -> bool:
     closeness = tie.get("closeness")
     if closeness is not None and not is_missing(closeness):
         return number(closeness) > 0
-    return tie.get("evidence") in SEEN or not is_missing(tie.get("last_contact"))
+    if tie.get("evidence") in SEEN:
+        return True
+    last = tie.get("last_contact")
+    return last is not None and not is_missing(last)
 
 
 def insiders(G: nx.Graph, organization: str) -> list[Hashable]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.colleagues import affiliations_of
@@ -85,9 +85,10 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     candidates = list(_candidates(G, go_betweens, wanted))
     ground = CommonGround(G, wanted)
     # What two people share takes long to look up: only where it may decide.
-    for order in (_by_score, ground.in_common):
-        last = max(nsmallest(limit, map(order, candidates)), default=())
-        candidates = [one for one in candidates if order(one) <= last]
+    least = min(nlargest(limit, (one.score for one in candidates)), default=0.0)
+    alike = [(ground.in_common(one), one) for one in candidates if one.score >= least]
+    last = max(nsmallest(limit, (shared for shared, _ in alike)), default=())
+    candidates = [one for shared, one in alike if shared <= last]
     rows = [
         _row(G, one, go_betweens.to(one.person), ground)
         for one in nsmallest(limit, candidates, key=ground.order)
@@ -99,32 +100,28 @@ def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Ite
     """People without known contact; with targets, only those at one or tied to somebody there."""
     own, known, adjacency = go_betweens.own, go_betweens.known, dict(G.adjacency())
     at, leads_to = _places(G, go_betweens.ego, targets)
+    need, nowhere = NEED_AT_TARGET, list[str]()
     for person in [*at, *(leads_to.keys() - at.keys())] if targets else go_betweens.current:
         if person in known:
             continue
-        reach = go_betweens.reach(person)
-        many = len(adjacency[person]) - (person in own) >= FEWEST_TIES
-        novelty = _novelty(G, person, own) if many else float("nan")
-        need = _need(bool(targets), person in at, len(leads_to.get(person, ())))
-        score = need * reach + (0.0 if math.isnan(novelty) else NOVELTY_WEIGHT * novelty)
+        reach, novelty, score = go_betweens.reach(person), math.nan, 0.0
+        if targets and person not in at:
+            need = 1.0 - NEED_LEFT_A_TARGET ** len(leads_to[person])
+        elif targets:
+            need = NEED_AT_TARGET
+        if len(adjacency[person]) - (person in own) >= FEWEST_TIES:
+            novelty = _novelty(G, person, own)
+            score = 0.0 if math.isnan(novelty) else NOVELTY_WEIGHT * novelty
         yield Candidate(
             person,
             reach,
             novelty,
             need,
-            at.get(person, []),
-            leads_to.get(person, []),
+            at.get(person, nowhere),
+            leads_to.get(person, nowhere),
             own.get(person, {}),
-            round(score, 12),  # so that the order of adding up does not decide between equals
+            round(score + need * reach, 12),  # so that the order of adding up does not decide between equals
         )
-
-
-def _by_score(one: Candidate) -> tuple[Any, ...]:
-    return (-one.score,)
-
-
-def _need(asked: bool, sits_there: bool, leads_to: int) -> float:
-    return NEED_AT_TARGET if sits_there or not asked else 1.0 - NEED_LEFT_A_TARGET**leads_to
 
 
 def _places(

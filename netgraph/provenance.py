@@ -46,8 +46,8 @@ def answer(G: nx.Graph, rows: list[dict[str, Any]], table: Table, **attrs: Any) 
 def rests_on(G: nx.Graph) -> str:
     """One line: the sources and their last day, how many people, what is missing, what is not known."""
     ties = [tie for _, tie in ties_of(G, ego_of(G))]
-    with_contact = sum(not is_missing(tie.get("last_contact")) for tie in ties)
-    not_known = sum(not has_contact(tie) for tie in ties)
+    with_contact = sum(not is_missing(last) for tie in ties if (last := tie.get("last_contact")) is not None)
+    not_known = len(ties) - sum(map(has_contact, ties))
     until = G.graph.get("data_until") or {}
     contacts = G.graph.get("contacts")
     dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
