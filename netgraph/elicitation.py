@@ -32,6 +32,7 @@ from netgraph.choices import said_last, stranger_pairs
 from netgraph.colleagues import affiliations_of, colleagues_of
 from netgraph.lookup import (
     ego_of,
+    given_name,
     has_contact,
     is_missing,
     moment,
@@ -161,7 +162,7 @@ def _uncertainty(tie: dict[str, Any], era: str | None, shared: str | None) -> fl
 
 
 def _why(G: nx.Graph, alter: Hashable, tie: dict[str, Any], leads_to: list[str], shared: str | None) -> str:
-    given = str(G.nodes[alter]["name"]).split()[0]
+    given = given_name(G, alter)
     parts = [f"{given} may lead to {leads_to[0]}"] if leads_to else []
     if not is_missing(tie.get("last_contact")):
         parts.append(f"silent for {span(number(tie.get('silent_days')))}")

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from netgraph.history import contacts_with, shared_history, to_you
-from netgraph.lookup import organization_of, text
+from netgraph.lookup import (
+    given_name,
+    organization_of,
+    text,
+)
 from netgraph.organizations import organization_key
 from netgraph.provenance import day, month
 
@@ -37,7 +41,7 @@ MOST: Final = 3
 
 def hook(G: nx.Graph, person: Hashable) -> str | None:
     """What to begin with when writing to `person`, None where the data hold nothing."""
-    given = str(G.nodes[person]["name"]).split()[0]
+    given = given_name(G, person)
     said = [_new_job(G, person), _last_contact(G, person)]
     facts = shared_history(G, person)
     together = [fact for fact in facts if fact.kind in {"together", "same employer"}][:1]

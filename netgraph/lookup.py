@@ -28,6 +28,7 @@ __all__ = [
     "Target",
     "ego_of",
     "find_person",
+    "given_name",
     "has_contact",
     "insiders",
     "is_missing",
@@ -171,6 +172,11 @@ def _as_meant(G: nx.Graph, name: str) -> str:
 def organization_of(G: nx.Graph, person: Hashable) -> str | None:
     """The current organization of a person as the graph shows it, or None."""
     return text(G.nodes[person].get("organization"))
+
+
+def given_name(G: nx.Graph, person: Hashable) -> str:
+    """The first word of a person's name, as friends are spoken of."""
+    return str(G.nodes[person]["name"]).split(maxsplit=1)[0]
 
 
 def text(value: object) -> str | None:

@@ -19,6 +19,7 @@ from netgraph.colleagues import affiliations_of
 from netgraph.lookup import (
     Target,
     ego_of,
+    given_name,
     has_contact,
     is_missing,
     moment,
@@ -113,9 +114,9 @@ def _once_there(
     for one in sorted(former, key=lambda one: _warmth(G, one, asked[one])):
         until = moment(former[one].get("until"))
         left = "" if until is None else f" until {until.year}"
-        why = f"{_given(G, one)} was at {at}{left}; {_known(asked[one])}"
+        why = f"{given_name(G, one)} was at {at}{left}; {_known(asked[one])}"
         rows.append(
-            _move(G, "once there", one, f'Ask {_given(G, one)}: "Who do you still know at {at}?"', why)
+            _move(G, "once there", one, f'Ask {given_name(G, one)}: "Who do you still know at {at}?"', why)
         )
     return rows
 
@@ -140,7 +141,7 @@ def _same_field(
             G,
             "same field",
             one,
-            f'Ask {_given(G, one)}: "Who in your field should I meet at {at}?"',
+            f'Ask {given_name(G, one)}: "Who in your field should I meet at {at}?"',
             f"their work and {at} share the word{'s' if len(shared[one]) > 1 else ''} "
             f"{', '.join(shared[one])}; {_known(asked[one])}",
         )
@@ -152,7 +153,7 @@ def _warm(G: nx.Graph, at: str, _: Target, asked: dict[Hashable, dict[str, Any]]
     """Contacts whom ego is in contact with."""
     warm = [one for one, tie in asked.items() if has_contact(tie)]
     return [
-        _move(G, "ask", one, f'Ask {_given(G, one)}: "Who do you know at {at}?"', _known(asked[one]))
+        _move(G, "ask", one, f'Ask {given_name(G, one)}: "Who do you know at {at}?"', _known(asked[one]))
         for one in sorted(warm, key=lambda one: _warmth(G, one, asked[one]))
     ]
 
@@ -207,10 +208,6 @@ def _known(tie: dict[str, Any]) -> str:
 
 def _industry(name: str | None) -> frozenset[str]:
     return frozenset() if name is None else INDUSTRIES.intersection(plain_words(name).split())
-
-
-def _given(G: nx.Graph, person: Hashable) -> str:
-    return str(G.nodes[person]["name"]).split(maxsplit=1)[0]
 
 
 def _quoted(words: str) -> str:

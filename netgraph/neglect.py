@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.lookup import (
     ego_of,
+    given_name,
     has_contact,
     is_missing,
     moment,
@@ -144,7 +145,7 @@ def _owes_reply(tie: dict[str, Any], as_of: pd.Timestamp | None) -> bool:
 
 
 def _row(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> dict[str, Any]:
-    given = str(G.nodes[alter]["name"]).split()[0]
+    given = given_name(G, alter)
     steps = {
         "owed": f"Answer {given}: two lines are enough.",
         "dormant": f"Say hello to {given} and ask how they are; ask for nothing yet.",
@@ -168,7 +169,7 @@ def _row(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> dict[s
 def _why(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> str:
     """How well known, how long silent against which rhythm, who wrote last, which era."""
     least = "at least " if is_stale(G) else ""
-    given = str(G.nodes[alter]["name"]).split()[0]
+    given = given_name(G, alter)
     received, sent = moment(tie.get("last_received")), moment(tie.get("last_sent"))
     if kind == "owed" and received is not None:
         waiting = (G.graph["as_of"].normalize() - received.normalize()).days

@@ -14,7 +14,15 @@ import pandas as pd
 
 from netgraph.choices import said_last
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of, has_contact, is_missing, number, organization_of, text, ties_of
+from netgraph.lookup import (
+    ego_of,
+    has_contact,
+    is_missing,
+    number,
+    organization_of,
+    text,
+    ties_of,
+)
 from netgraph.organizations import organization_key
 from netgraph.provenance import answer, either, month
 from netgraph.restraint import openings, rests

@@ -11,7 +11,15 @@ from netgraph.choices import said_last
 from netgraph.favors import favors_with_ego
 from netgraph.history import contacts_with, shared_history, to_you
 from netgraph.introducing import introductions
-from netgraph.lookup import ego_of, is_missing, moment, number, organization_of, text, ties_of
+from netgraph.lookup import (
+    ego_of,
+    is_missing,
+    moment,
+    number,
+    organization_of,
+    text,
+    ties_of,
+)
 from netgraph.offers import could_help
 from netgraph.organizations import organization_key
 from netgraph.provenance import day, month, span

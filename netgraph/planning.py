@@ -20,7 +20,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from netgraph.lookup import is_missing, organization_of, resolve_target
+from netgraph.lookup import (
+    given_name,
+    is_missing,
+    organization_of,
+    resolve_target,
+)
 from netgraph.onward import Onward
 from netgraph.provenance import answer
 from netgraph.schema import PLAN_MEETINGS
@@ -138,7 +143,7 @@ def _covers(chance: Numbers, left: Numbers) -> list[int]:
 
 def _why(G: nx.Graph, person: Hashable, target: str, path: list[Hashable]) -> str:
     """How the person leads to the first target: there already, by ties or by guesses."""
-    name = str(G.nodes[person]["name"]).split(maxsplit=1)[0]
+    name = given_name(G, person)
     own = G.edges[G.graph["ego"], person]
     known = "" if own["proof"] else f"; you are {UNPROVEN.get(own['evidence'], UNPROVEN['connected'])}"
     at = str(G.nodes[target]["name"]) if target in G else target

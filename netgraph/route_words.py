@@ -5,7 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from netgraph.lookup import moment, number, text
+from netgraph.lookup import (
+    given_name,
+    moment,
+    number,
+    text,
+)
 from netgraph.provenance import day, month
 from netgraph.restraint import ALWAYS
 from netgraph.strength import DORMANT_QUIET, band
@@ -120,4 +125,4 @@ def _tie_of_others(G: nx.Graph, a: Hashable, b: Hashable, hop: Hop) -> str:
 def _given(G: nx.Graph, person: Hashable) -> str:
     if person == G.graph.get("ego"):
         return "you"
-    return str(G.nodes[person]["name"]).split()[0]
+    return given_name(G, person)

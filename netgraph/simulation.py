@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from netgraph.lookup import find_person, organization_of, resolve_target
+from netgraph.lookup import (
+    find_person,
+    given_name,
+    organization_of,
+    resolve_target,
+)
 from netgraph.provenance import answer
 from netgraph.reach import Reach, best_reach
 from netgraph.schema import SIMULATE_MEETING
@@ -112,7 +117,7 @@ def _row(G: nx.Graph, arrays: TieArrays, after: Reach, row: int, targets: list[s
 
 
 def _reason(G: nx.Graph, arrays: TieArrays, met: int) -> str:
-    name = str(G.nodes[arrays.people[met]]["name"]).split(maxsplit=1)[0]
+    name = given_name(G, arrays.people[met])
     if (arrays.proven.row(met)[0] == arrays.ego).all():
         return (
             f"The data hold no known tie of {name} with anybody else, so what a meeting would open is not "
