@@ -21,8 +21,8 @@ from dashboards.suggest import name_box, wire_suggestions
 from dashboards.who import SOMEBODY_ELSE, which_one
 from dashboards.words import counted, listed
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
-from netgraph.entries import Match, match_name
 from netgraph.lookup import organization_of, resolve_target
+from netgraph.practice.entries import Match, match_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from itertools import count
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
@@ -18,7 +17,7 @@ from netgraph.book import Book
 from netgraph.errors import BookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     import networkx as nx
 
@@ -43,11 +42,11 @@ class Write(NamedTuple):
 
 
 class Network:
-    """The graph of one book, shared by all requests and never older than the book's file.
+    """The graph of one book, shared by all requests and never older than the book.
 
     Raises `BookError` when `book` is a path and no book can be opened there. `as_of` None is the UTC day
-    of the request. A source that has no file (`book.path`) is read anew for every request. Only a `Book`
-    that is not `read_only` can be written to.
+    of the request. A source that is no `Book` is read anew for every request and cannot be written to,
+    nor can a `read_only` one.
     """
 
     def __init__(
@@ -57,20 +56,16 @@ class Network:
         as_of: str | pd.Timestamp | None = None,
         read_only: bool = False,
     ) -> None:
-        is_path = isinstance(book, str | os.PathLike)
-        self._book: GraphSource = Book(book) if is_path else book  # type: ignore[arg-type, assignment]
-        self._path: str | os.PathLike[str] | None = (
-            book if is_path else getattr(book, "path", None)  # type: ignore[assignment]
-        )
+        self._book: GraphSource = Book(book) if isinstance(book, str | os.PathLike) else book
         self._as_of = as_of
         self._read_only = read_only
         self._lock = Lock()
-        self._made_from: Hashable = None
+        self._made_from: tuple[str | None, str | pd.Timestamp] | None = None
         self._graph: nx.Graph | None = None
         self._answers: tuple[nx.Graph | None, dict[Callable[[nx.Graph], Any], Any]] = (None, {})
         self._numbers = count(1)
         self._writes: list[Write] = []
-        self._as_we_left_it: Hashable = None
+        self._as_we_left_it: str | None = None
 
     @property
     def writable(self) -> bool:
@@ -82,7 +77,7 @@ class Network:
         return pd.Timestamp.now("UTC").strftime("%Y-%m-%d") if self._as_of is None else self._as_of
 
     def version(self) -> str:
-        """A text that differs whenever the pages would: it changes with the book's file and the day."""
+        """A text that differs whenever the pages would: it changes with the book and the day."""
         return f"{self.day()} {self._state()}"
 
     def graph(self) -> nx.Graph:
@@ -118,7 +113,7 @@ class Network:
         """
         if not isinstance(self._book, Book) or self._read_only:
             raise BookError("nothing can be written here: this dashboard only reads")
-        with self._lock:  # no reader of ours meanwhile, so that SQLite leaves one settled file
+        with self._lock:
             if self._state() != self._as_we_left_it:
                 self._writes.clear()
             done = act(self._book)
@@ -155,16 +150,5 @@ class Network:
             write = self._writes.pop()
         return write.what if gone is not None and gone.startswith("entry") else str(gone)
 
-    def _state(self) -> tuple[tuple[int, int], ...] | None:
-        return None if self._path is None else file_version(self._path)
-
-
-def file_version(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
-    """Size and time of change of a book's file and of its write-ahead log, as one value to compare.
-
-    An empty log is as good as none: SQLite makes and removes it as readers come and go.
-    """
-    file = Path(path).expanduser()
-    log = file.with_name(file.name + "-wal")
-    seen = [one.stat() for one in (file, log) if one.exists()]
-    return tuple((state.st_size, state.st_mtime_ns) for state in seen if state.st_size)
+    def _state(self) -> str | None:
+        return self._book.version() if isinstance(self._book, Book) else None

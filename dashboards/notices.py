@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import dash
 from dash import html
 
 from netgraph.errors import GraphError, NetgraphError
 
-__all__ = ["calm_error", "no_such_page", "notice", "rests_on"]
+__all__ = ["calm_error", "error_notice", "no_such_page", "notice", "rests_on"]
 
 LOG = logging.getLogger(__name__)
 
@@ -29,10 +30,26 @@ def no_such_page() -> html.Section:
     return notice("There is no such page", html.P("The links above lead to the pages there are."))
 
 
-def calm_error(error: Exception) -> html.Section:
-    """What a page shows instead of an answer: one line, and never a stack trace.
+def calm_error(error: Exception) -> Any:
+    """What a callback gives instead of an answer: one line, and never a stack trace.
 
-    The log names the kind of error and the place in the code; its text may hold a person's name.
+    It stands in the first place the callback would have filled with `children`; all its other outputs
+    stay as they are.
+    """
+    outputs = dash.ctx.outputs_list
+    if not isinstance(outputs, list):
+        return error_notice(error)
+    kept = [[dash.no_update] * len(one) if isinstance(one, list) else dash.no_update for one in outputs]
+    for place, output in enumerate(outputs):
+        if isinstance(output, dict) and output["property"] == "children":
+            return [*kept[:place], error_notice(error), *kept[place + 1 :]]
+    return kept
+
+
+def error_notice(error: Exception) -> html.Section:
+    """The line itself.
+
+    The log names the kind of error and the place in the code, never its text, which may hold a name.
     """
     if isinstance(error, GraphError):
         return notice(

@@ -30,9 +30,9 @@ from dashboards.who import SOMEBODY_ELSE
 from dashboards.words import counted, listed
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.effect import effect, effect_words, known_people
-from netgraph.entries import Match, match_name
 from netgraph.lookup import ego_of, ties_of
-from netgraph.opening_round import QUESTIONS
+from netgraph.practice.entries import Match, match_name
+from netgraph.practice.opening_round import QUESTIONS
 from netgraph.provenance import rests_on
 from netgraph.schema import FIRST_ROUND, empty
 

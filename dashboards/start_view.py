@@ -12,13 +12,13 @@ from dashboards.suggest import MOST_SUGGESTIONS
 from dashboards.who import choice, which_one
 from dashboards.words import CLOSENESS, LAST_SPOKEN, counted
 from netgraph.lookup import text
-from netgraph.opening_round import QUESTIONS
+from netgraph.practice.opening_round import QUESTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from netgraph.contacts import Contacts
-    from netgraph.entries import Match
+    from netgraph.practice.entries import Match
 
 __all__ = [
     "CLOSE",

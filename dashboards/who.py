@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netgraph.contacts import Contacts
-    from netgraph.entries import Match
+    from netgraph.practice.entries import Match
 
 __all__ = ["SOMEBODY_ELSE", "choice", "which_one"]
 

@@ -14,37 +14,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netgraph.asking import AskKit, ask_kit
-    from netgraph.bank import help_bank
     from netgraph.book import Book
-    from netgraph.briefing import prep
     from netgraph.chance import contact_chance
     from netgraph.changes import what_changed
     from netgraph.communities import circles
     from netgraph.contacts import Contacts, combine, read, read_contacts, read_linkedin
     from netgraph.coverage import target_coverage
-    from netgraph.elicitation import closeness_round
     from netgraph.errors import NetgraphError
     from netgraph.explanation import explain_tie
     from netgraph.export import from_json, to_calendar, to_csv, to_json
     from netgraph.graph import build_graph
     from netgraph.imports import import_report
-    from netgraph.introducing import introductions
-    from netgraph.landing import landed
     from netgraph.meetings import who_to_meet
     from netgraph.moved import what_moved
     from netgraph.moves import next_moves
     from netgraph.neglect import neglected_ties, replies_owed
-    from netgraph.objective import check_objective
-    from netgraph.offers import could_help
-    from netgraph.opening_round import first_round
     from netgraph.planning import plan_meetings
-    from netgraph.progress import follow_ups, goals
+    from netgraph.practice.asking import AskKit, ask_kit
+    from netgraph.practice.bank import help_bank
+    from netgraph.practice.briefing import prep
+    from netgraph.practice.elicitation import closeness_round
+    from netgraph.practice.introducing import introductions
+    from netgraph.practice.landing import landed
+    from netgraph.practice.objective import check_objective
+    from netgraph.practice.offers import could_help
+    from netgraph.practice.opening_round import first_round
+    from netgraph.practice.progress import follow_ups, goals
+    from netgraph.practice.week import this_week
     from netgraph.reach import reachable
     from netgraph.routes import referral_paths
     from netgraph.simulation import simulate_meeting
     from netgraph.structural_holes import brokers
-    from netgraph.week import this_week
 
 __all__ = [
     "AskKit",
@@ -91,32 +91,32 @@ __all__ = [
 ]
 
 HOMES = {
-    "AskKit": "asking",
+    "AskKit": "practice.asking",
     "Book": "book",
     "Contacts": "contacts",
     "NetgraphError": "errors",
-    "ask_kit": "asking",
+    "ask_kit": "practice.asking",
     "brokers": "structural_holes",
     "build_graph": "graph",
-    "check_objective": "objective",
+    "check_objective": "practice.objective",
     "circles": "communities",
-    "closeness_round": "elicitation",
+    "closeness_round": "practice.elicitation",
     "combine": "contacts",
     "contact_chance": "chance",
-    "could_help": "offers",
+    "could_help": "practice.offers",
     "explain_tie": "explanation",
-    "first_round": "opening_round",
-    "follow_ups": "progress",
+    "first_round": "practice.opening_round",
+    "follow_ups": "practice.progress",
     "from_json": "export",
-    "goals": "progress",
-    "help_bank": "bank",
+    "goals": "practice.progress",
+    "help_bank": "practice.bank",
     "import_report": "imports",
-    "introductions": "introducing",
-    "landed": "landing",
+    "introductions": "practice.introducing",
+    "landed": "practice.landing",
     "neglected_ties": "neglect",
     "next_moves": "moves",
     "plan_meetings": "planning",
-    "prep": "briefing",
+    "prep": "practice.briefing",
     "reachable": "reach",
     "read": "contacts",
     "read_contacts": "contacts",
@@ -125,7 +125,7 @@ HOMES = {
     "replies_owed": "neglect",
     "simulate_meeting": "simulation",
     "target_coverage": "coverage",
-    "this_week": "week",
+    "this_week": "practice.week",
     "to_calendar": "export",
     "to_csv": "export",
     "to_json": "export",

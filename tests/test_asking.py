@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.errors import ReadError, TableError
-from netgraph.history import shared_history, to_reader, to_you
-from netgraph.letters import NAMES, SHIPPED, SHORT, TEMPLATES, Letters
+from netgraph.practice.history import shared_history, to_reader, to_you
+from netgraph.practice.letters import NAMES, SHIPPED, SHORT, TEMPLATES, Letters
 
 DAY = "2026-11-01"
 WISH = "a lead analyst role at Globex in Chicago"

@@ -7,9 +7,9 @@ import pytest
 from conftest import bundle, person, said, utc
 
 import netgraph as ng
-from netgraph.bank import owed
 from netgraph.errors import NoHistoryError, TableError, UnknownNameError
-from netgraph.favors import FAVORS_NOTED, favor_entry, favors_with_ego
+from netgraph.practice.bank import owed
+from netgraph.practice.favors import FAVORS_NOTED, favor_entry, favors_with_ego
 
 DAY = "2026-11-01"
 NAMES = {"alex": "Alex Moreno", "mia": "Mia Chen", "raj": "Raj Patel", "dana": "Dana Cole"}

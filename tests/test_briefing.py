@@ -8,7 +8,7 @@ from conftest import both_wrote, bundle, person, said, utc
 
 import netgraph as ng
 from netgraph.errors import NoHistoryError, UnknownNameError
-from netgraph.questions import WHO_ELSE, for_a_talk, they_may_ask, to_ask_them
+from netgraph.practice.questions import WHO_ELSE, for_a_talk, they_may_ask, to_ask_them
 
 DAY = "2026-11-01"
 JOB = {"organization": "Initech", "kind": "work"}

@@ -7,9 +7,9 @@ import pytest
 from conftest import said, utc
 
 import netgraph as ng
-from netgraph.choice_entries import choice_entry, pace_entry, pair_entry, step_entry
 from netgraph.choices import pace_of, said_last, stranger_pairs
 from netgraph.errors import TableError, UnknownNameError
+from netgraph.practice.choice_entries import choice_entry, pace_entry, pair_entry, step_entry
 
 MIA = "Mia Chen"
 NOW = utc("2026-10-28 12:00")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import netgraph as ng
 from netgraph import cli
 from netgraph.cli.asking import _confirm
-from netgraph.letters import TEMPLATES
+from netgraph.practice.letters import TEMPLATES
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 DAY = ["--as-of", "2026-11-01"]

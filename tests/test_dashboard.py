@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import dash
 import networkx as nx
 import pandas as pd
 import pytest
@@ -267,7 +270,7 @@ def test_evidence_is_told_by_line_and_word() -> None:
 
 
 def test_an_empty_book_says_how_to_fill_it() -> None:
-    assert "netgraph import" in " ".join(texts(notices.calm_error(GraphError("no owner"))))
+    assert "netgraph import" in " ".join(texts(notices.error_notice(GraphError("no owner"))))
 
 
 def test_an_error_is_one_calm_line_and_names_nobody(caplog: pytest.LogCaptureFixture) -> None:
@@ -275,18 +278,59 @@ def test_an_error_is_one_calm_line_and_names_nobody(caplog: pytest.LogCaptureFix
         try:
             raise KeyError("Cleo Cole")
         except KeyError as error:
-            said = texts(notices.calm_error(error))
+            said = texts(notices.error_notice(error))
     assert said[0] == "That did not work"
     assert "Cleo" not in " ".join(said) + caplog.text
     assert "KeyError" in caplog.text
-    assert texts(notices.calm_error(BookError("the disk is full")))[1] == "The disk is full."
+    assert texts(notices.error_notice(BookError("the disk is full")))[1] == "The disk is full."
 
 
-class CountingSource:
-    """A book that counts how often it is read."""
+class CountingBook(ng.Book):
+    """A book that counts how often its graph is made."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    asked = 0
+
+    def graph(self, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
+        self.asked += 1
+        return super().graph(as_of=as_of)
+
+
+def test_the_graph_is_made_once_until_somebody_writes(tmp_path: Path, contacts: ng.Contacts) -> None:
+    with CountingBook(tmp_path / "book.db") as book, ng.Book(book.path) as other:
+        book.add(contacts)
+        shared = network.Network(book, as_of="2026-11-01")
+        assert shared.graph() is shared.graph()
+        other.graph()
+        shared.graph()
+        assert book.asked == 1, "who reads changes nothing"
+        other.target("Globex")
+        assert {"Globex"} == set(shared.graph().graph["contacts"].targets["name"])
+        other.undo()
+        shared.graph()
+        assert book.asked == 3
+
+
+def test_a_reader_elsewhere_changes_nothing(tmp_path: Path, contacts: ng.Contacts) -> None:
+    """When the last connection closes, SQLite moves its write-ahead log into the file: no news."""
+    path = tmp_path / "book.db"
+    with ng.Book(path) as book:
+        book.add(contacts)
+    shared = network.Network(path, as_of="2026-11-01")
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN").execute("SELECT count(*) FROM layers").fetchone()
+    number = shared.write("Globex as a target", lambda book: book.target("Globex"))[0].number
+    before = shared.version()
+    assert (tmp_path / "book.db-wal").stat().st_size
+    reader.close()
+    assert not (tmp_path / "book.db-wal").exists()
+    assert shared.version() == before
+    assert shared.undo(number) == "Globex as a target"
+
+
+class Source:
+    """Gives graphs, and counts how often; no book."""
+
+    def __init__(self) -> None:
         self.asked: list[Any] = []
 
     def graph(self, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
@@ -294,24 +338,8 @@ class CountingSource:
         return nx.Graph(ego="ego")
 
 
-def test_the_graph_is_made_once_until_the_file_changes(tmp_path: Path) -> None:
-    file = tmp_path / "book.db"
-    file.write_text("one")
-    source = CountingSource(file)
-    shared = network.Network(source, as_of="2026-11-01")
-    assert shared.graph() is shared.graph()
-    (tmp_path / "book.db-wal").write_text("")
-    shared.graph()
-    assert source.asked == ["2026-11-01"], "an empty log is no change"
-    (tmp_path / "book.db-wal").write_text("more")
-    shared.graph()
-    file.write_text("one and more")
-    shared.graph()
-    assert len(source.asked) == 3
-
-
-def test_without_a_file_the_graph_is_made_for_each_request() -> None:
-    source = CountingSource(None)
+def test_without_a_book_the_graph_is_made_for_each_request() -> None:
+    source = Source()
     shared = network.Network(source)
     shared.graph()
     shared.graph()
@@ -320,6 +348,21 @@ def test_without_a_file_the_graph_is_made_for_each_request() -> None:
         pd.Timestamp.now("UTC").strftime("%Y-%m-%d"),
         (pd.Timestamp.now("UTC") - pd.Timedelta(hours=1)).strftime("%Y-%m-%d"),
     }
+
+
+def test_an_error_fills_one_place_and_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = [
+        {"id": "store", "property": "data"},
+        [{"id": "a", "property": "value"}, {"id": "b", "property": "value"}],
+        {"id": "toast", "property": "children"},
+    ]
+    monkeypatch.setattr(notices.dash, "ctx", SimpleNamespace(outputs_list=outputs))
+    given = notices.calm_error(BookError("the disk is full"))
+    assert given[:2] == [dash.no_update, [dash.no_update, dash.no_update]]
+    assert texts(given[2]) == ["That did not work", "The disk is full."]
+    one = SimpleNamespace(outputs_list={"id": "main", "property": "children"})
+    monkeypatch.setattr(notices.dash, "ctx", one)
+    assert texts(notices.calm_error(BookError("the disk is full")))[0] == "That did not work"
 
 
 def test_a_path_that_is_no_book_is_refused(tmp_path: Path) -> None:

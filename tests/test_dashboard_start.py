@@ -13,7 +13,7 @@ import netgraph as ng
 from dashboards import knows, start_page, start_view
 from dashboards.who import SOMEBODY_ELSE
 from dashboards.words import CLOSENESS, LAST_SPOKEN
-from netgraph.entries import LAST_SPOKE, Match
+from netgraph.practice.entries import LAST_SPOKE, Match
 
 
 @pytest.fixture

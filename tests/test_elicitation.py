@@ -8,7 +8,7 @@ import pytest
 from conftest import both_wrote, bundle, network, person, utc
 
 import netgraph as ng
-from netgraph.choice_entries import pair_entry
+from netgraph.practice.choice_entries import pair_entry
 
 
 def asked(found, kind="closeness"):

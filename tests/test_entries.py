@@ -7,8 +7,8 @@ import pytest
 from conftest import bundle, person
 
 import netgraph as ng
-from netgraph.entries import match_name, unsure_names
 from netgraph.errors import TableError
+from netgraph.practice.entries import match_name, unsure_names
 
 DAY = "2026-11-01"
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.choice_entries import choice_entry
 from netgraph.errors import NoHistoryError, TableError, UnknownNameError
-from netgraph.introducing import late_steps
-from netgraph.stages import STAGES, introduction_entry, next_stages, rounds
+from netgraph.practice.choice_entries import choice_entry
+from netgraph.practice.introducing import late_steps
+from netgraph.practice.stages import STAGES, introduction_entry, next_stages, rounds
 
 DAY = "2026-11-01"
 WHOLE = ["idea", "asked", "agreed", "introduced", "met", "thanked", "told"]

@@ -8,7 +8,7 @@ from conftest import both_wrote, bundle, person, said, utc
 
 import netgraph as ng
 from netgraph.errors import NoHistoryError
-from netgraph.landing import search_began, thanked_and_told
+from netgraph.practice.landing import search_began, thanked_and_told
 
 DAY = "2026-11-01"
 

@@ -10,7 +10,7 @@ from conftest import network, said, utc
 
 import netgraph as ng
 from netgraph.errors import NoHistoryError
-from netgraph.logbook import log_entry
+from netgraph.practice.logbook import log_entry
 
 
 @pytest.fixture(scope="module")

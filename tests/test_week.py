@@ -7,9 +7,9 @@ import pytest
 from conftest import both_wrote, bundle, network, person, said, utc
 
 import netgraph as ng
-from netgraph.choice_entries import choice_entry, pace_entry, step_entry
 from netgraph.errors import NoHistoryError
-from netgraph.logbook import log_entry
+from netgraph.practice.choice_entries import choice_entry, pace_entry, step_entry
+from netgraph.practice.logbook import log_entry
 from netgraph.schema import THIS_WEEK
 
 MONDAY, WEDNESDAY, SUNDAY = "2026-11-02", "2026-11-04", "2026-11-08"

@@ -22,9 +22,9 @@ import pandas as pd
 from netgraph.book.redaction import redact_book, redact_import
 from netgraph.book.tables import metadata, read_layers
 from netgraph.cards import cards_of
-from netgraph.entries import match_name
 from netgraph.errors import BookError, UnknownNameError
 from netgraph.people import card_keys, name_key
+from netgraph.practice.entries import match_name
 from netgraph.schema import PERSON_ID_COLUMNS, TABLES
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from netgraph import entries
 from netgraph.book.file import drop_copies, open_file, reading, scrub, writing
 from netgraph.book.forgetting import erase, rows_about, without_forgotten
 from netgraph.book.layers import Added, changes_by, combined, difference, not_yet_in
@@ -28,17 +27,18 @@ from netgraph.book.tables import (
     write_layer,
 )
 from netgraph.cards import cards_of, provenance_of
-from netgraph.choice_entries import choice_entry, pace_entry, pair_entry, step_entry
 from netgraph.contact_days import instant
 from netgraph.contacts import Contacts, combine
 from netgraph.decisions import NOT_SAME, SAME, find_card
 from netgraph.errors import BookError, TableError, UnknownNameError
-from netgraph.favors import favor_entry
-from netgraph.landing import thanked_and_told
-from netgraph.logbook import log_entry
 from netgraph.organizations import ALIAS, alias_value, organization_key
+from netgraph.practice import entries
+from netgraph.practice.choice_entries import choice_entry, pace_entry, pair_entry, step_entry
+from netgraph.practice.favors import favor_entry
+from netgraph.practice.landing import thanked_and_told
+from netgraph.practice.logbook import log_entry
+from netgraph.practice.stages import introduction_entry
 from netgraph.schema import TABLES, WHAT_CHANGED, empty
-from netgraph.stages import introduction_entry
 
 if TYPE_CHECKING:
     import os
@@ -203,6 +203,11 @@ class Book:
             drop_copies(self.path)
         return erased
 
+    def version(self) -> str:
+        """A text that differs whenever the book's contents do, whoever wrote them; quick to ask for."""
+        with reading(self._open_engine()) as connection:
+            return str(state_of(connection))
+
     def contacts(self) -> Contacts:
         """Everything the book knows, one id a person."""
         with reading(self._open_engine()) as connection:
@@ -270,7 +275,7 @@ class Book:
     ) -> Added:
         """Log that the user met, called or wrote to `who` (names or ids), or saw them at an event.
 
-        `ask_who` answers "who do you know that I should meet?"; see `netgraph.logbook.log_entry`. `at`
+        `ask_who` answers "who do you know that I should meet?"; see `logbook.log_entry`. `at`
         (default: now) may not lie after `as_of`.
         """
         now = _now(as_of)
@@ -318,7 +323,7 @@ class Book:
         at: str | pd.Timestamp | None = None,
         note: str | None = None,
     ) -> Added:
-        """Note a stage of an introduction (see `netgraph.stages`): who introduces you to whom."""
+        """Note a stage of an introduction (see `stages`): who introduces you to whom."""
         entry = introduction_entry(self.contacts(), starter, target, stage=stage, at=_day(at), note=note)
         return self._write(entry, kind="entry", label=f"introduction: {stage}")
 
@@ -331,7 +336,7 @@ class Book:
         at: str | pd.Timestamp | None = None,
         note: str | None = None,
     ) -> Added:
-        """Note help, thanks or a promise between you ("me") and somebody else (see `netgraph.favors`)."""
+        """Note help, thanks or a promise between you ("me") and somebody else (see `favors`)."""
         entry = favor_entry(self.contacts(), giver, receiver, kind=kind, at=_day(at), note=note)
         return self._write(entry, kind="entry", label=kind)
 

@@ -39,10 +39,10 @@ def bank(
     limit: Limit = 10,
 ) -> None:
     """What was given and received, in words; which thanks and promises you owe; whom you could help now."""
-    from netgraph.bank import help_bank
     from netgraph.cli.asking_screens import show_bank, show_offers
     from netgraph.cli.printing import print_answer
-    from netgraph.offers import could_help
+    from netgraph.practice.bank import help_bank
+    from netgraph.practice.offers import could_help
 
     G = book_graph(book, as_of)
     offered = could_help(G, limit=limit)
@@ -92,7 +92,7 @@ def intro(
     """How each introduction stands; with a starter, a target and a stage: note how far it has come."""
     from netgraph.cli.asking_screens import show_introductions
     from netgraph.cli.printing import print_answer
-    from netgraph.introducing import introductions
+    from netgraph.practice.introducing import introductions
 
     if starter is None:
         print_answer(introductions(book_graph(book, as_of)), format, show_introductions)
@@ -126,9 +126,9 @@ def ask(
     format: Format = OutputFormat.table,
 ) -> None:
     """What to write for the warmest way in to TARGET: a note, a paragraph to pass on. Nothing is sent."""
-    from netgraph.asking import ask_kit
     from netgraph.cli.asking_screens import kit_frame, show_kit, show_no_ask
     from netgraph.cli.printing import print_answer
+    from netgraph.practice.asking import ask_kit
     from netgraph.routes import referral_paths
 
     folder = templates or _settings_folder()
@@ -157,9 +157,9 @@ def prep(
     format: Format = OutputFormat.table,
 ) -> None:
     """One page before a meeting: what joins you, what to ask, what to offer."""
-    from netgraph.briefing import prep as page
     from netgraph.cli.asking_screens import show_prep
     from netgraph.cli.printing import print_answer
+    from netgraph.practice.briefing import prep as page
 
     print_answer(page(book_graph(book, as_of), person_or_org), format, show_prep)
 
@@ -180,7 +180,7 @@ def landed(
     """Everybody who helped since the search began: to thank, and to tell how it ended."""
     from netgraph.cli.asking_screens import show_landed
     from netgraph.cli.printing import print_answer
-    from netgraph.landing import landed as helpers
+    from netgraph.practice.landing import landed as helpers
 
     day, began = today(as_of), _moment(since, "--since")
     with existing_book(book) as opened:
@@ -216,7 +216,7 @@ def _route(routes: pd.DataFrame, number: int | None) -> pd.Series:
 def _meant(book: Book, said: str) -> str:
     """A name as it was said, or the id that was picked for it on a terminal."""
     from netgraph.cli.interview import meant
-    from netgraph.logbook import person_and_place
+    from netgraph.practice.logbook import person_and_place
 
     if said.casefold().strip() in {"i", "me", "you"}:
         return said
@@ -242,7 +242,7 @@ def _settings_folder() -> Path:
 def _write_templates(folder: Path) -> None:
     """Copy the shipped templates to `folder`; what is there already stays as it is."""
     from netgraph.errors import ReadError
-    from netgraph.letters import NAMES, SHIPPED, TEMPLATES
+    from netgraph.practice.letters import NAMES, SHIPPED, TEMPLATES
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

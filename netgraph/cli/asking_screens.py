@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from netgraph.asking import AskKit
+    from netgraph.practice.asking import AskKit
 
 __all__ = [
     "kit_frame",

@@ -30,7 +30,7 @@ def closeness(
     """How close are you? A few questions, the most telling first; stop when you like, go on another day."""
     from netgraph.cli.printing import print_answer
     from netgraph.cli.progress import waiting
-    from netgraph.elicitation import closeness_round
+    from netgraph.practice.elicitation import closeness_round
 
     day = today(as_of)
     with existing_book(book) as opened:

@@ -26,8 +26,8 @@ def register(app: typer.Typer) -> None:
 def ics(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
     """This week's open steps and the follow-ups that wait, as a calendar file; without your notes."""
     from netgraph.export import to_calendar
-    from netgraph.progress import follow_ups
-    from netgraph.week import this_week
+    from netgraph.practice.progress import follow_ups
+    from netgraph.practice.week import this_week
 
     with existing_book(book) as opened:
         G = opened.graph(as_of=today(as_of))

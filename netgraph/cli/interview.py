@@ -9,8 +9,8 @@ import pandas as pd
 import typer
 
 from netgraph.cli.printing import note
-from netgraph.entries import LAST_SPOKE, match_name, unsure_names
-from netgraph.opening_round import QUESTIONS
+from netgraph.practice.entries import LAST_SPOKE, match_name, unsure_names
+from netgraph.practice.opening_round import QUESTIONS
 
 if TYPE_CHECKING:
     from netgraph.contacts import Contacts

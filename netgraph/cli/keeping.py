@@ -91,7 +91,7 @@ def forget(
 ) -> None:
     """Erase PERSON for good, from the book, its history and its copies."""
     from netgraph.cli.progress import waiting
-    from netgraph.entries import match_name
+    from netgraph.practice.entries import match_name
 
     with existing_book(book) as opened:
         meant = match_name(opened.contacts(), person).person_id or person

@@ -43,7 +43,7 @@ def log(
     as_of: AsOf = None,
 ) -> None:
     """Write down that you met, called or wrote to somebody: netgraph log "Ana Souza" met "coffee"."""
-    from netgraph.logbook import CONTACT_KINDS
+    from netgraph.practice.logbook import CONTACT_KINDS
 
     if kind not in CONTACT_KINDS:
         raise typer.BadParameter(f"say one of {', '.join(CONTACT_KINDS)}; found {kind!r}", param_hint="KIND")
@@ -79,7 +79,7 @@ def week(
     """This week's few steps, each with why now, a hook and a smallest step; then it is enough."""
     from netgraph.cli.practice_screens import show_week
     from netgraph.cli.printing import print_answer
-    from netgraph.week import this_week
+    from netgraph.practice.week import this_week
 
     day = today(as_of)
     answers = [(number, "done") for number in done or []]
@@ -106,7 +106,7 @@ def goals(
     from netgraph.choices import pace_of
     from netgraph.cli.practice_screens import show_goals
     from netgraph.cli.printing import print_answer
-    from netgraph.progress import goals as goals_of
+    from netgraph.practice.progress import goals as goals_of
 
     with existing_book(book) as opened:
         if pace is not None:
@@ -156,8 +156,8 @@ def _settled(known: Contacts, names: list[str], *, new: bool = True) -> list[str
     A name that is not sure stops the command, with the people it may mean; nothing is written then.
     """
     from netgraph.cli.interview import StoppedError, pick
-    from netgraph.entries import match_name
-    from netgraph.logbook import person_and_place
+    from netgraph.practice.entries import match_name
+    from netgraph.practice.logbook import person_and_place
 
     people = known.people.set_index("person_id")["name"]
     told: list[str] = []
@@ -183,8 +183,8 @@ def _settled(known: Contacts, names: list[str], *, new: bool = True) -> list[str
 
 def _answer(book: Book, steps: pd.DataFrame, answers: list[tuple[int, str]], day: str) -> None:
     """Take in what became of the steps, by their numbers; all numbers are looked at before any is kept."""
-    from netgraph.choice_entries import NOT_NOW
     from netgraph.cli.printing import note
+    from netgraph.practice.choice_entries import NOT_NOW
 
     by_number = {row["number"]: row for row in steps.to_dict("records")}
     for number, answer in answers:

@@ -14,11 +14,10 @@ __all__ = ["waiting"]
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """Show `what` with the time it has taken so far; gone when it is done."""
+    from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from netgraph.cli.printing import console
-
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         progress.add_task(what, total=None)
         yield

@@ -39,7 +39,7 @@ def start(
     from netgraph.cli.printing import note
     from netgraph.cli.progress import waiting
     from netgraph.effect import effect, effect_words
-    from netgraph.opening_round import first_round
+    from netgraph.practice.opening_round import first_round
     from netgraph.sources.own_lists import read_answers
 
     day = today(as_of)

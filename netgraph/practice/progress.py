@@ -1,6 +1,6 @@
 """Progress: what the user's own log tells of each week, without streaks and without blame.
 
-A *conversation* is one log of having met, called or been at an event together (`netgraph.logbook`); what was
+A *conversation* is one log of having met, called or been at an event together (`logbook`); what was
 only written is none, and neither are messages in files or coarse answers. Somebody is *new* in the week of
 the first contact ever seen with them, when that was a conversation. A conversation is *followed up* by a word
 of ego's to one of those people within 3 days; while those days still run and no word is seen it does not
@@ -15,8 +15,8 @@ import pandas as pd
 
 from netgraph.contact_days import ego_events
 from netgraph.errors import NoHistoryError
-from netgraph.logbook import LOG, YOU, iso_week
 from netgraph.lookup import ego_of
+from netgraph.practice.logbook import LOG, YOU, iso_week
 from netgraph.provenance import answer, day
 from netgraph.schema import FOLLOW_UPS, GOALS
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pandas as pd
 
 from netgraph.colleagues import affiliations_of, overlap
-from netgraph.logbook import LOG
 from netgraph.lookup import ego_of, moment, text
+from netgraph.practice.logbook import LOG
 from netgraph.provenance import day, month
 from netgraph.schema import CONTACT_CHANNELS
 

@@ -15,7 +15,7 @@ from netgraph.contact_days import contact_days, instant
 from netgraph.contacts import Contacts
 from netgraph.decisions import STRANGERS
 from netgraph.errors import TableError
-from netgraph.logbook import YOU, contact_rows, iso_week, known_person
+from netgraph.practice.logbook import YOU, contact_rows, iso_week, known_person
 from netgraph.strength import tie_history
 
 __all__ = [

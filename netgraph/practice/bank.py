@@ -1,7 +1,7 @@
 """The help bank: in words, what passed between you and others, and which thanks and promises you owe.
 
 It is no account: nothing is counted against anything, and nobody owes *you*. Help and thanks come from
-what you noted (`netgraph.favors`), from introductions and from LinkedIn recommendations. Endorsements, a
+what you noted (`favors`), from introductions and from LinkedIn recommendations. Endorsements, a
 click each, stand apart.
 
 Thanks are owed for help that you noted and did not note thanks for since, and for a recommendation after
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netgraph.errors import NoHistoryError
-from netgraph.favors import HELP, closing, favors_with_ego, said_of
 from netgraph.lookup import ego_of, organization_of
+from netgraph.practice.favors import HELP, closing, favors_with_ego, said_of
 from netgraph.provenance import answer, month
 from netgraph.schema import HELP_BANK, OWED
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netgraph.contacts import Contacts
-from netgraph.entries import Match, match_name, new_person
 from netgraph.errors import TableError, UnknownNameError
+from netgraph.practice.entries import Match, match_name, new_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

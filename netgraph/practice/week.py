@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from netgraph.bank import owed
 from netgraph.choices import FAST, pace_of, said_last
 from netgraph.errors import NoHistoryError
 from netgraph.graph import build_graph
-from netgraph.hooks import hook
-from netgraph.introducing import late_steps
-from netgraph.logbook import LOG, iso_week
 from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
+from netgraph.practice.bank import owed
+from netgraph.practice.hooks import hook
+from netgraph.practice.introducing import late_steps
+from netgraph.practice.logbook import LOG, iso_week
+from netgraph.practice.step_states import states
 from netgraph.provenance import answer
 from netgraph.routes import referral_paths
 from netgraph.schema import THIS_WEEK
-from netgraph.step_states import states
 from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netgraph.bank import owed
 from netgraph.contact_days import ego_events
-from netgraph.introducing import late_steps
-from netgraph.logbook import iso_week
+from netgraph.practice.bank import owed
+from netgraph.practice.introducing import late_steps
+from netgraph.practice.logbook import iso_week
 
 if TYPE_CHECKING:
     import networkx as nx

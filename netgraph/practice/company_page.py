@@ -10,9 +10,9 @@ import pandas as pd
 from netgraph.colleagues import affiliations_of
 from netgraph.lookup import Target, ego_of, has_contact, moment, number, text
 from netgraph.organizations import organization_key
-from netgraph.person_page import Line, line
+from netgraph.practice.person_page import Line, line
+from netgraph.practice.questions import WHO_ELSE, they_may_ask, to_ask_them
 from netgraph.provenance import month
-from netgraph.questions import WHO_ELSE, they_may_ask, to_ask_them
 from netgraph.routes import referral_paths
 from netgraph.strength import band
 from netgraph.target_list import roles_sought, stored_targets

@@ -3,7 +3,7 @@
 Help is advice, an introduction, a recommendation, a referral or other `help`. `thanks`, `told` (how it
 ended) and `promise` are words about help; `kept` closes every promise of its giver to its receiver up to
 then. An endorsement on LinkedIn is a click: it stands apart and is no help. An introduction that was made
-(`netgraph.stages`) is help received, and its stages `thanked` and `told` are thanks and telling.
+(`stages`) is help received, and its stages `thanked` and `told` are thanks and telling.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from netgraph.contacts import Contacts
 from netgraph.errors import TableError
 from netgraph.lookup import is_missing
 from netgraph.people import name_key
-from netgraph.stages import known_or_new
+from netgraph.practice.stages import known_or_new
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

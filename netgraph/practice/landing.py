@@ -1,6 +1,6 @@
 """Landed: everybody who helped since the search began, to thank them and to tell how it ended.
 
-Help is what `netgraph.favors` counts as help, an introduction that was made or agreed, a meeting with
+Help is what `favors` counts as help, an introduction that was made or agreed, a meeting with
 whomever one was introduced to, and a talk that was logged: time is help too.
 """
 
@@ -13,12 +13,12 @@ import pandas as pd
 from netgraph.contact_days import instant
 from netgraph.contacts import Contacts
 from netgraph.errors import NoHistoryError
-from netgraph.favors import HELP, closing, favors_with_ego, said_of
-from netgraph.logbook import LOG, known_person
 from netgraph.lookup import ego_of, organization_of
+from netgraph.practice.favors import HELP, closing, favors_with_ego, said_of
+from netgraph.practice.logbook import LOG, known_person
+from netgraph.practice.stages import rounds
 from netgraph.provenance import answer, day, month
 from netgraph.schema import LANDED
-from netgraph.stages import rounds
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from netgraph.bank import owed
 from netgraph.errors import NoHistoryError, TableError
-from netgraph.history import shared_history, to_reader, to_you
-from netgraph.letters import SHORT, Letters
 from netgraph.lookup import ego_of, is_missing, moment, number, organization_of, text
-from netgraph.objective import check_objective
 from netgraph.organizations import organization_key
+from netgraph.practice.bank import owed
+from netgraph.practice.history import shared_history, to_reader, to_you
+from netgraph.practice.letters import SHORT, Letters
+from netgraph.practice.objective import check_objective
 from netgraph.provenance import month
 from netgraph.strength import DORMANT_QUIET
 
@@ -77,7 +77,7 @@ def ask_kit(
     """What to write for `route`, a row of `netgraph.referral_paths`.
 
     `objective` is quoted as it stands (see `netgraph.check_objective`); None takes the role the user seeks
-    at the target, if one is stored. `templates` is a folder of the user's own (`netgraph.letters`).
+    at the target, if one is stored. `templates` is a folder of the user's own (`letters`).
     Raises `TableError` when `route` is no route, `ReadError` when a template is broken.
     """
     told = dict(route)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netgraph.company_page import company_page
-from netgraph.entries import match_name
 from netgraph.errors import NoHistoryError
 from netgraph.lookup import ego_of, find_person, resolve_target
-from netgraph.person_page import person_page
+from netgraph.practice.company_page import company_page
+from netgraph.practice.entries import match_name
+from netgraph.practice.person_page import person_page
 from netgraph.provenance import answer
 from netgraph.schema import PREP
 

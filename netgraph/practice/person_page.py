@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from netgraph.bank import help_bank, owed
 from netgraph.choices import said_last
-from netgraph.favors import favors_with_ego
-from netgraph.history import contacts_with, shared_history, to_you
-from netgraph.introducing import introductions
 from netgraph.lookup import (
     ego_of,
     is_missing,
@@ -20,10 +16,14 @@ from netgraph.lookup import (
     text,
     ties_of,
 )
-from netgraph.offers import could_help
 from netgraph.organizations import organization_key
+from netgraph.practice.bank import help_bank, owed
+from netgraph.practice.favors import favors_with_ego
+from netgraph.practice.history import contacts_with, shared_history, to_you
+from netgraph.practice.introducing import introductions
+from netgraph.practice.offers import could_help
+from netgraph.practice.questions import for_a_talk
 from netgraph.provenance import day, month, span
-from netgraph.questions import for_a_talk
 from netgraph.strength import DORMANT_QUIET, band
 from netgraph.target_list import roles_sought, stored_targets
 

@@ -19,10 +19,10 @@ from typing import Final
 import pandas as pd
 
 from netgraph.contacts import Contacts
-from netgraph.entries import match_name, new_person
 from netgraph.errors import TableError
-from netgraph.logbook import known_person, person_and_place
 from netgraph.lookup import moment
+from netgraph.practice.entries import match_name, new_person
+from netgraph.practice.logbook import known_person, person_and_place
 
 __all__ = ["STAGES", "introduction_entry", "known_or_new", "next_stages", "rounds"]
 

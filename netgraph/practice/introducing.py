@@ -1,6 +1,6 @@
 """Introductions: how each one stands, which step is due and which is late.
 
-`netgraph.stages` holds the stages and their order. Late are an answer after 14 days, an introduction that
+`stages` holds the stages and their order. Late are an answer after 14 days, an introduction that
 was agreed or a meeting after 7, thanks after 2 and the outcome 7 days after the meeting (30 days after the
 introduction when none came of it): conventions of courtesy, not measurements.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from netgraph.choices import said_last
 from netgraph.errors import NoHistoryError
 from netgraph.lookup import ego_of, is_missing, text
+from netgraph.practice.stages import next_stages, rounds
 from netgraph.provenance import answer, day, span
 from netgraph.schema import INTRODUCTION_ROUNDS, LATE_STEPS
-from netgraph.stages import next_stages, rounds
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netgraph.history import contacts_with, shared_history, to_you
 from netgraph.lookup import (
     given_name,
     organization_of,
     text,
 )
 from netgraph.organizations import organization_key
+from netgraph.practice.history import contacts_with, shared_history, to_you
 from netgraph.provenance import day, month
 
 if TYPE_CHECKING:
