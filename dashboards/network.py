@@ -35,9 +35,12 @@ class GraphSource(Protocol):
 
 
 class Write(NamedTuple):
-    """What a page wrote: its number, counted from 1, and its name in words ("Globex as a target")."""
+    """What a page wrote: its number, counted from 1, and its name in words ("Globex as a target").
 
-    number: int
+    The number is None where there is nothing to take back.
+    """
+
+    number: int | None
     what: str
 
 
@@ -72,6 +75,11 @@ class Network:
         """Whether pages may write."""
         return isinstance(self._book, Book) and not self._read_only
 
+    @property
+    def book(self) -> Book | None:
+        """The book behind the pages, to read what no graph holds; None where there is none."""
+        return self._book if isinstance(self._book, Book) else None
+
     def day(self) -> str | pd.Timestamp:
         """The day for which the pages answer."""
         return pd.Timestamp.now("UTC").strftime("%Y-%m-%d") if self._as_of is None else self._as_of
@@ -90,7 +98,8 @@ class Network:
             # Seen before the book is read: a change while it is read makes the next request read again.
             state = self._state()
             if self._graph is None or state is None or self._made_from != (state, as_of):
-                self._graph = self._book.graph(as_of=as_of)
+                book = self._book
+                self._graph = book.redraw(as_of=as_of) if isinstance(book, Book) else book.graph(as_of=as_of)
                 self._made_from = (state, as_of)
             return self._graph
 
@@ -106,18 +115,22 @@ class Network:
         found: T = answers[make]
         return found
 
-    def write(self, what: str, act: Callable[[Book], T]) -> tuple[Write, T]:
+    def write(self, what: str, act: Callable[[Book], T], *, undoable: bool = True) -> tuple[Write, T]:
         """Do one thing to the book, such as `lambda book: book.target("Globex")`; what was done.
 
+        What is not `undoable`, such as forgetting somebody, ends the taking back of what came before it.
         Raises `BookError` when nothing may be written here, and what `act` raises.
         """
         if not isinstance(self._book, Book) or self._read_only:
             raise BookError("nothing can be written here: this dashboard only reads")
         with self._lock:
-            if self._state() != self._as_we_left_it:
+            before = self._state()
+            if before != self._as_we_left_it or not undoable:
                 self._writes.clear()
             done = act(self._book)
             self._as_we_left_it = self._state()
+            if not undoable or self._as_we_left_it == before:
+                return Write(None, what), done
             written = Write(next(self._numbers), what)
             self._writes.append(written)
         return written, done

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import dash
-from dash import html
+from dash import dcc, html
 
 from netgraph.errors import GraphError, NetgraphError
 
@@ -54,7 +54,7 @@ def error_notice(error: Exception) -> html.Section:
     if isinstance(error, GraphError):
         return notice(
             "This book holds nobody yet",
-            html.P("Bring in your LinkedIn export; this page fills as soon as it is read:"),
+            html.P([dcc.Link("Bring in your LinkedIn export", href="/data"), ", or on the command line:"]),
             html.Pre("netgraph import Basic_LinkedInDataExport.zip"),
         )
     if isinstance(error, NetgraphError):

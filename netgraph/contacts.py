@@ -6,12 +6,13 @@ twice. Unknown stays missing: nothing here invents a contact, and the text of me
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
-from netgraph import identities, schema
+from netgraph import identities, overview, schema
 from netgraph.cards import newest_first, told_in
 from netgraph.errors import ReadError
 from netgraph.json_tables import tables_from_json
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from netgraph.sources.extract import Extract
 
-__all__ = ["Contacts", "combine", "read", "read_contacts", "read_linkedin"]
+__all__ = ["Contacts", "combine", "laid_over", "read", "read_contacts", "read_linkedin"]
 
 SAID_BY_USER = (schema.TIES, schema.INTRODUCTIONS, schema.CHOICES, schema.TARGETS)
 """Tables in which what was said last counts, whatever the dates in the data beside it."""
@@ -61,7 +62,10 @@ class Contacts:
     def of(cls, tables: dict[str, pd.DataFrame]) -> Self:
         """A bundle from tables by name, checked against the schema; missing tables are empty."""
         return cls(
-            *(schema.conform(tables.get(table.name, schema.empty(table)), table) for table in schema.TABLES)
+            *(
+                schema.conform(tables[table.name], table) if table.name in tables else schema.empty(table)
+                for table in schema.TABLES
+            )
         )
 
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -99,13 +103,24 @@ class Contacts:
         begun = self.jobs[~(self.jobs["started_on"] > as_of)]
         tables["jobs"] = begun.assign(ended_on=begun["ended_on"].mask(begun["ended_on"] > as_of))
         later = self.people["connected_on"] > as_of
+        if not later.any():
+            return Contacts.of(tables)
         people = self.people.assign(connected_on=self.people["connected_on"].mask(later))
         tables["people"] = people[~later | people["person_id"].isin(_named_in(tables))]
         return Contacts.of(tables)
 
     def __repr__(self) -> str:
-        sizes = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if len(frame))
-        return f"Contacts({sizes or 'empty'})"
+        try:
+            return overview.as_text(overview.overview_of(self.tables(), self.data_until))
+        except overview.UNREADABLE:
+            return "Contacts(tables that are not as the schema says)"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: counts and sources, no names."""
+        try:
+            return overview.as_html(overview.overview_of(self.tables(), self.data_until))
+        except overview.UNREADABLE:
+            return html.escape(repr(self))
 
 
 def read(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
@@ -207,6 +222,20 @@ def combine(*bundles: Contacts) -> Contacts:
     told = [bundle.imports.attrs.get("columns", {}) for bundle in full]
     contacts.imports.attrs["columns"] = {file: columns for one in told for file, columns in one.items()}
     return contacts
+
+
+def laid_over(known: Contacts, newer: dict[str, pd.DataFrame]) -> Contacts:
+    """`known` with the rows of `newer` before its own, nothing twice; tables that gain none are shared.
+
+    What `combine` gives when `newer` is said last and seen last and tells of nobody's person or job.
+    """
+    tables = {
+        table.name: _once(pd.concat([newer[table.name], mine], ignore_index=True), table)
+        if len(newer[table.name])
+        else mine
+        for table, mine in zip(schema.TABLES, known.tables().values(), strict=True)
+    }
+    return Contacts(**tables)
 
 
 def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:

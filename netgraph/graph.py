@@ -17,14 +17,14 @@ from netgraph.contact_days import instant
 from netgraph.eras import era_of, eras
 from netgraph.errors import GraphError
 from netgraph.organizations import organization_id
-from netgraph.ties import score_ties
+from netgraph.ties import score_ties, ties_about
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable
 
     from netgraph.contacts import Contacts
 
-__all__ = ["build_graph"]
+__all__ = ["build_graph", "redrawn"]
 
 PERSON_ATTRIBUTES = ["name", "organization", "position", "linkedin", "connected_on", "era"]
 TIE_ATTRIBUTES = [
@@ -88,16 +88,42 @@ def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) 
     G.add_edges_from(
         (a, b, {"kind": "affiliation", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
     )
-    ties = score_ties(known, as_of=now)
-    ends = ties[["person_a", "person_b"]].itertuples(index=False)
-    attributes = _records(ties, "person_a", TIE_ATTRIBUTES)
-    G.add_edges_from(
-        (a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
-    )
-    G.remove_edges_from(
-        (a, b) for a, b in strangers if G.has_edge(a, b) and G.edges[a, b].get("evidence") == "inferred"
-    )
+    G.add_edges_from(_tie_edges(score_ties(known, as_of=now)))
+    G.remove_edges_from([pair for pair in map(tuple, strangers) if _is_guess(G, *pair)])
     return G
+
+
+def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Graph | None:
+    """The graph of `contacts` at the day of `G`: quicker than `build_graph` where an entry changed little.
+
+    `G` is the graph of the same contacts before that. Only events, ties, favors, choices and targets may
+    have changed, and `people` (ids, ego left out) are all whom the changes name. Nodes and edges of
+    everybody else are shared with `G`: read the two, change neither. None when somebody came or went with
+    the changes, so that `build_graph` has to make it.
+    """
+    now, ego = G.graph["as_of"], G.graph["ego"]
+    known = contacts.until(now)
+    if (
+        contacts.ego != ego
+        or set(known.people["person_id"]) != _people_of(G)
+        or not _people_of(G) >= set(people)
+    ):
+        return None
+    strangers = frozenset(stranger_pairs(known.choices))
+    H = nx.Graph()
+    # NetworkX has no public way to share what stays as it is; copying all of it takes longer than the rest.
+    H._node, H._adj = G._node, dict(G._adj)  # noqa: SLF001
+    H.graph.update(G.graph, data_until=known.data_until, contacts=known, strangers=strangers)
+    edges = _tie_edges(ties_about(known, people, as_of=now)) if people else []
+    gone = [(a, b) for a in people for b, tie in G._adj[a].items() if tie["kind"] == "tie"]  # noqa: SLF001
+    for node in {node for a, b, *_ in [*edges, *gone] for node in (a, b)}:
+        H._adj[node] = dict(G._adj[node])  # noqa: SLF001
+    for a, b in {*map(frozenset, gone)} - {frozenset(edge[:2]) for edge in edges}:
+        H.remove_edge(a, b)
+    for a, b, tie in edges:
+        H._adj[a][b] = H._adj[b][a] = tie  # noqa: SLF001
+    H.remove_edges_from([pair for pair in map(tuple, strangers) if _is_guess(H, *pair)])
+    return H
 
 
 def _moment(contacts: Contacts, as_of: str | pd.Timestamp | None) -> pd.Timestamp:
@@ -133,6 +159,20 @@ def _affiliations(contacts: Contacts) -> pd.DataFrame:
     )
     merged["until"] = merged["until"].mask(merged["current"])
     return merged.assign(shown=merged["organization_id"].map(shown))
+
+
+def _tie_edges(ties: pd.DataFrame) -> list[tuple[Hashable, Hashable, dict[str, Any]]]:
+    ends = ties[["person_a", "person_b"]].itertuples(index=False)
+    attributes = _records(ties, "person_a", TIE_ATTRIBUTES)
+    return [(a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)]
+
+
+def _is_guess(G: nx.Graph, a: Hashable, b: Hashable) -> bool:
+    return bool(G.has_edge(a, b) and G.edges[a, b].get("evidence") == "inferred")
+
+
+def _people_of(G: nx.Graph) -> set[Hashable]:
+    return {node for node, kind in G.nodes(data="kind") if kind == "person"}
 
 
 def _records(frame: pd.DataFrame, key: str, columns: list[str]) -> list[tuple[Hashable, dict[str, Any]]]:

@@ -114,8 +114,10 @@ def difference(before: Contacts, after: Contacts, layer_id: int, *, kept_out: in
     growth = {
         table.name: len(getattr(after, table.name)) - len(getattr(before, table.name)) for table in TABLES
     }
-    known = after.people[after.people["person_id"].isin(before.people["person_id"])]
-    changed = len(_unknown_rows(known, [before.people]))
+    changed = 0
+    if after.people is not before.people:
+        known = after.people[after.people["person_id"].isin(before.people["person_id"])]
+        changed = len(_unknown_rows(known, [before.people]))
     return Added(layer_id=layer_id, people_changed=changed, rows_new=growth, kept_out=kept_out)
 
 

@@ -10,19 +10,20 @@ holds word for word. Taking an import back is deleting its layer.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netgraph.book.entering import with_entry
 from netgraph.book.file import drop_copies, open_file, reading, scrub, writing
 from netgraph.book.forgetting import erase, rows_about, without_forgotten
-from netgraph.book.layers import Added, changes_by, combined, difference, not_yet_in
+from netgraph.book.layers import Added, changes_by, difference, not_yet_in
+from netgraph.book.memory import Kept, Memory, copied
 from netgraph.book.migrations import migrate
 from netgraph.book.tables import (
     delete_last_layer,
     last_layer,
     layer_kinds,
-    read_layers,
     state_of,
     write_layer,
 )
@@ -38,7 +39,7 @@ from netgraph.practice.favors import favor_entry
 from netgraph.practice.landing import thanked_and_told
 from netgraph.practice.logbook import log_entry
 from netgraph.practice.stages import introduction_entry
-from netgraph.schema import TABLES, WHAT_CHANGED, empty
+from netgraph.schema import WHAT_CHANGED, empty
 
 if TYPE_CHECKING:
     import os
@@ -52,14 +53,6 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Book"]
 
 
-class Kept(NamedTuple):
-    """What was read of a book: the state of its file then, its layers, and all of them as one."""
-
-    state: tuple[Any, ...]
-    layers: list[Contacts]
-    known: Contacts
-
-
 class Book:
     """A book in the file at `path`; the file and its folder are made when they are not there.
 
@@ -71,7 +64,7 @@ class Book:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path).expanduser()
         self._engine: sa.Engine | None = open_file(path)
-        self._kept: Kept | None = None
+        self._memory = Memory()
         migrate(self._engine, self.path)
 
     def add(self, contacts: Contacts, *, read_at: str | pd.Timestamp | None = None) -> Added:
@@ -166,7 +159,7 @@ class Book:
     def changes(self) -> pd.DataFrame:
         """What the last import changed (`netgraph.what_changed`); nothing when it was the first."""
         with reading(self._open_engine()) as connection:
-            layers, kinds = self._read(connection).layers, layer_kinds(connection)
+            layers, kinds = self._memory.read(connection).layers, layer_kinds(connection)
         imports = [number for number, kind in enumerate(kinds) if kind == "import"]
         return changes_by(layers, imports[-1]) if imports else empty(WHAT_CHANGED)
 
@@ -196,9 +189,9 @@ class Book:
         engine = self._open_engine()
         try:
             with writing(engine) as connection:
-                erased = erase(connection, self._read(connection).known, person)
+                erased = erase(connection, self._memory.read(connection).known, person)
         finally:
-            self._kept = None
+            self._memory = Memory()
             scrub(engine)  # also for whoever was forgotten while another program kept the old pages
             drop_copies(self.path)
         return erased
@@ -211,7 +204,7 @@ class Book:
     def contacts(self) -> Contacts:
         """Everything the book knows, one id a person."""
         with reading(self._open_engine()) as connection:
-            return _copy(self._read(connection).known)
+            return copied(self._memory.read(connection).known)
 
     def graph(self, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
         """The graph of `contacts()` as it was at `as_of` (default: the last day seen in the data)."""
@@ -219,13 +212,21 @@ class Book:
 
         return build_graph(self.contacts(), as_of=as_of)
 
+    def redraw(self, *, as_of: str | pd.Timestamp) -> nx.Graph:
+        """As `graph`, and quick after an entry: what it did not change is shared with the graph given before.
+
+        The graphs are for reading: whoever changes one changes the others with it.
+        """
+        with reading(self._open_engine()) as connection:
+            return self._memory.redraw(connection, as_of=as_of)
+
     def _write(
         self, contacts: Contacts, *, kind: str, label: str, at: str | pd.Timestamp | None = None
     ) -> Added:
         engine = self._open_engine()
         moment = _utc(pd.Timestamp.now("UTC") if at is None else at)
         with writing(engine) as connection:
-            layers, before = self._read(connection)[1:]
+            _, layers, before = self._memory.read(connection)
             welcome, kept_out = without_forgotten(connection, contacts)
             if kept_out and kind == "entry":
                 raise BookError("this names somebody you had netgraph forget, which keeps them out for good")
@@ -233,10 +234,12 @@ class Book:
             fresh = not_yet_in(layers, welcome, moment) if kind == "import" else welcome
             if fresh is None:
                 return Added(kept_out=kept_out)
-            after = combine(*layers, fresh)  # refuses the data of another owner before they are written
+            after = with_entry(layers, before, fresh) if kind == "entry" else None
+            if after is None:
+                after = combine(*layers, fresh)  # refuses another owner's data before they are written
             layer_id = write_layer(connection, fresh, added_at=moment, kind=kind, label=label)
-            kept = Kept(state_of(connection), [*layers, _copy(fresh)], after)
-        self._kept = kept
+            kept = Kept(state_of(connection), [*layers, copied(fresh)], after)
+        self._memory.keep(kept)
         return difference(before, after, layer_id, kept_out=kept_out)
 
     def _decide(self, kind: str, person: str, other: str) -> Added:
@@ -251,15 +254,7 @@ class Book:
 
     def _layers(self) -> list[Contacts]:
         with reading(self._open_engine()) as connection:
-            return self._read(connection).layers
-
-    def _read(self, connection: sa.Connection) -> Kept:
-        """What the file holds, read again only when another program or an undo changed it."""
-        state, kept = state_of(connection), self._kept
-        if kept is None or kept.state != state:
-            layers = list(read_layers(connection).values())
-            kept = self._kept = Kept(state, layers, combined(layers))
-        return kept
+            return self._memory.read(connection).layers
 
     def log(
         self,
@@ -294,7 +289,7 @@ class Book:
         *,
         until: str | pd.Timestamp | None = None,
     ) -> Added:
-        """Decide about a person: mute, snooze, rhythm, override or need; the value "no" takes it back."""
+        """Decide about a person: mute, snooze, rhythm, override, need, circle_name; "no" takes it back."""
         entry = choice_entry(self.contacts(), person, kind, value=value, until=until)
         return self._write(entry, kind="entry", label=kind)
 
@@ -308,10 +303,22 @@ class Book:
         return self._write(entry, kind="entry", label="pair")
 
     def answer_step(
-        self, person: str, kind: str, answer: str, *, as_of: str | pd.Timestamp | None = None
+        self,
+        person: str,
+        kind: str,
+        answer: str,
+        *,
+        how: str | None = None,
+        note: str | None = None,
+        ask_who: Sequence[str] = (),
+        as_of: str | pd.Timestamp | None = None,
     ) -> Added:
-        """Answer a step of the week (see `netgraph.this_week`): done, 2w, 1m, 3m, less often or never."""
-        entry = step_entry(self.contacts(), person, kind, answer, now=_now(as_of))
+        """Answer a step of the week (see `netgraph.this_week`): done, 2w, 1m, 3m, less often or never.
+
+        When it is done, `how` (met, call, wrote, event), `note` and `ask_who` are kept as in `log`.
+        """
+        known, now = self.contacts(), _now(as_of)
+        entry = step_entry(known, person, kind, answer, now=now, how=how, note=note, ask_who=ask_who)
         return self._write(entry, kind="entry", label=f"week: {answer}")
 
     def introduction(
@@ -364,11 +371,6 @@ class Book:
         if self._engine is None:
             raise BookError("the book is closed; open it again with Book(path)")
         return self._engine
-
-
-def _copy(contacts: Contacts) -> Contacts:
-    """The same tables, copied on write: what a caller changes in them changes nothing that is kept."""
-    return Contacts(*(getattr(contacts, table.name).copy(deep=False) for table in TABLES))
 
 
 def _now(as_of: str | pd.Timestamp | None) -> pd.Timestamp:

@@ -6,7 +6,7 @@ given in; when the step is done it is a log besides.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -15,8 +15,13 @@ from netgraph.contact_days import contact_days, instant
 from netgraph.contacts import Contacts
 from netgraph.decisions import STRANGERS
 from netgraph.errors import TableError
-from netgraph.practice.logbook import YOU, contact_rows, iso_week, known_person
+from netgraph.practice.introducing import stage_of_step
+from netgraph.practice.logbook import YOU, iso_week, known_person, log_entry
+from netgraph.practice.stages import introduction_entry
 from netgraph.strength import tie_history
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "ANSWERS",
@@ -28,7 +33,8 @@ __all__ = [
     "step_entry",
 ]
 
-CHOICE_KINDS: Final = ("mute", "need", "override", "rhythm", "snooze")
+CHOICE_KINDS: Final = ("circle_name", "mute", "need", "override", "rhythm", "snooze")
+LONGEST_CIRCLE_NAME: Final = 60
 NOT_NOW: Final = {"2w": 14, "1m": 30, "3m": 91}
 """How long "not now" is, in days."""
 
@@ -41,6 +47,9 @@ A_DAY: Final = pd.Timedelta(days=1)
 
 IN_TOUCH: Final = frozenset({"hello", "introduction", "reply", "route"})
 """Steps of the week that are a word written when they are done; to meet somebody new one asks another."""
+
+STAGES_DONE: Final = frozenset({"introduction", "thanks"})
+"""Steps that may move an introduction on when they are done."""
 
 FAVOR_DONE: Final = {"promise": "kept", "thanks": "thanks"}
 
@@ -55,8 +64,9 @@ def choice_entry(
 ) -> Contacts:
     """The bundle of one choice about a person (see `netgraph.choices`); the value ``no`` takes it back.
 
-    Raises `TableError` for an unknown kind, a snooze without a day and a rhythm that is no number of days,
-    `UnknownNameError` when it is not sure who is meant.
+    A `circle_name` names the circle that the person is in. Raises `TableError` for an unknown kind, a snooze
+    without a day, a rhythm that is no number of days and a name that is too long, `UnknownNameError` when
+    it is not sure who is meant.
     """
     text = None if value is None else str(value).strip()
     faults = []
@@ -68,6 +78,8 @@ def choice_entry(
         faults.append("a rhythm is a number of days, 1 or more")
     if kind == "need" and not text:
         faults.append("a need wants the words of what they look for")
+    if kind == "circle_name" and not (text and len(text) <= LONGEST_CIRCLE_NAME):
+        faults.append(f"a circle's name has 1 to {LONGEST_CIRCLE_NAME} letters")
     if faults:
         raise TableError("; ".join(faults))
     row = {"person_id": known_person(contacts, person), "kind": kind, "value": text}
@@ -95,12 +107,24 @@ def pair_entry(contacts: Contacts, one: str, other: str, *, known: bool) -> Cont
     return _choices({"person_id": a, "kind": STRANGERS, "value": b})
 
 
-def step_entry(contacts: Contacts, person: str, kind: str, answer: str, *, now: pd.Timestamp) -> Contacts:
+def step_entry(
+    contacts: Contacts,
+    person: str,
+    kind: str,
+    answer: str,
+    *,
+    now: pd.Timestamp,
+    how: str | None = None,
+    note: str | None = None,
+    ask_who: Sequence[str] = (),
+) -> Contacts:
     """The bundle of an answer (`ANSWERS`) to a step of the week of that `kind`.
 
-    Done is contact, thanks given, or a promise kept. Not now (2w, 1m, 3m) is a snooze; the third in a row
-    without contact is "less often": the rhythm is slowed, and its first turn is a snooze. Never mutes.
-    Raises `TableError` for another answer, `UnknownNameError` when nobody bears the id.
+    Done is contact (`how`, `note` and `ask_who` as in `log_entry`; `how` None: written, where the step is
+    a word written), thanks given, a promise kept, or the next stage of an introduction. Not now (2w, 1m,
+    3m) is a snooze; the third in a row without contact is "less often": the rhythm is slowed, and its first
+    turn is a snooze. Never mutes. Raises `TableError` for another answer, `UnknownNameError` when nobody
+    bears the id or a name of `ask_who` is not sure.
     """
     if answer not in ANSWERS:
         raise TableError(f"a step is answered with one of: {', '.join(ANSWERS)}; found {answer!r}")
@@ -108,7 +132,7 @@ def step_entry(contacts: Contacts, person: str, kind: str, answer: str, *, now: 
     kept: dict[str, Any] = {"person_id": who, "kind": "skip", "value": f"{week} {kind} {answer}"}
     if answer == "done":
         done = _choices(kept | {"kind": "done", "value": f"{week} {kind}"})
-        return _with_deed(contacts, done, who, kind, now)
+        return _with_deed(contacts, done, who, kind, _Words(now, how, note, ask_who))
     days = _slower(contacts, who, now)
     slower = {"person_id": who, "kind": "rhythm", "value": str(days)}
     if answer == "never":
@@ -120,15 +144,30 @@ def step_entry(contacts: Contacts, person: str, kind: str, answer: str, *, now: 
     return _choices(*([slower] if tired else []), snooze, kept)
 
 
-def _with_deed(contacts: Contacts, done: Contacts, who: str, kind: str, now: pd.Timestamp) -> Contacts:
+class _Words(NamedTuple):
+    """What the user said of a step that is done."""
+
+    at: pd.Timestamp
+    how: str | None
+    note: str | None
+    ask_who: Sequence[str]
+
+
+def _with_deed(contacts: Contacts, done: Contacts, who: str, kind: str, said: _Words) -> Contacts:
     """The bundle of a step that is done, with what was done."""
-    tables = done.tables()
-    if kind in IN_TOUCH:
-        tables |= {"interactions": contact_rows(contacts, [who], "wrote", at=now, note=None)}
-    elif kind in FAVOR_DONE:
-        favor = {"at": now, "giver_id": contacts.ego, "receiver_id": who, "kind": FAVOR_DONE[kind]}
-        tables |= {"favors": pd.DataFrame([favor | {"source": YOU}])}
-    return Contacts.of(tables)
+    parts = [done]
+    if kind in FAVOR_DONE:
+        favor = {"at": said.at, "giver_id": contacts.ego, "receiver_id": who, "kind": FAVOR_DONE[kind]}
+        parts.append(Contacts.of({"favors": pd.DataFrame([favor | {"note": said.note, "source": YOU}])}))
+    how = said.how or ("wrote" if kind in IN_TOUCH or said.ask_who else None)
+    if how is not None:
+        parts.append(log_entry(contacts, who, how, at=said.at, note=said.note, ask_who=said.ask_who))
+    reached = stage_of_step(contacts, who, as_of=said.at) if kind in STAGES_DONE else None
+    if reached is not None and (kind == "introduction" or reached[2] == "thanked"):
+        starter, target, stage = reached
+        parts.append(introduction_entry(contacts, starter, target, stage=stage, at=said.at, note=said.note))
+    tables = [part.tables() for part in parts]
+    return Contacts.of({name: pd.concat([one[name] for one in tables]) for name in tables[0]})
 
 
 def _slower(contacts: Contacts, person: str, now: pd.Timestamp) -> int:

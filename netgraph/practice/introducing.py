@@ -18,13 +18,20 @@ from netgraph.provenance import answer, day, span
 from netgraph.schema import INTRODUCTION_ROUNDS, LATE_STEPS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import networkx as nx
     import pandas as pd
 
-__all__ = ["introductions", "late_steps"]
+    from netgraph.contacts import Contacts
+
+__all__ = ["due_steps", "introductions", "late_steps", "stage_of_step"]
 
 WAITS: Final = {"idea": 14, "answer": 14, "introduction": 7, "meeting": 7, "thanks": 2, "outcome": 7}
 """Days after which a step is late."""
+STAGE_OF: Final = {"idea": "asked", "thanks": "thanked", "outcome": "told"}
+"""The stage that an introduction reaches when the step is done."""
+
 NO_MEETING: Final = 30
 """Days after which the starter is told how it stands though no meeting came of it."""
 
@@ -48,6 +55,47 @@ def late_steps(G: nx.Graph) -> pd.DataFrame:
     """
     rows = [late for one in _latest(G) for late in _late(G, one)]
     return answer(G, sorted(rows, key=lambda row: (row["since"], str(row["person_id"]))), LATE_STEPS)
+
+
+def due_steps(one: pd.DataFrame, *, as_of: pd.Timestamp) -> list[tuple[str, Any, pd.Timestamp]]:
+    """The steps that a round (see `stages.rounds`) waits for: kind, whom it is about, since when."""
+    when = {str(stage): at for stage, at in zip(one["stage"], one["at"], strict=True)}
+    last, starter, target = str(one["stage"].iloc[-1]), one["starter_id"].iloc[0], one["target_id"].iloc[0]
+    if last in {"idea", "asked", "agreed"}:
+        kind = {"idea": "idea", "asked": "answer", "agreed": "introduction"}[last]
+        return [(kind, starter, when[last])]
+    due: list[tuple[str, Any, pd.Timestamp]] = []
+    if last in {"introduced", "met", "thanked"}:
+        if "met" not in when and not is_missing(when.get("introduced")):
+            due.append(("meeting", target, when["introduced"]))
+        if "thanked" not in when:
+            due.append(("thanks", starter, when.get("introduced", when[last])))
+        elif "met" in when:
+            due.append(("outcome", starter, when["met"]))
+        elif days_between(when.get("introduced", when["thanked"]), as_of) > NO_MEETING:
+            due.append(("outcome", starter, when["thanked"]))
+    return due
+
+
+def stage_of_step(
+    contacts: Contacts, person: Hashable, *, as_of: pd.Timestamp
+) -> tuple[str, str, str] | None:
+    """Starter, target and stage that are reached when the step due with `person` is done; else None.
+
+    To ask, to thank and to tell are stages. A word to hurry somebody on is none.
+    """
+    latest = {one["target_id"].iloc[0]: one for one in rounds(contacts.introductions) if _starts(one, person)}
+    due = [
+        (since, str(person), str(target), STAGE_OF[kind])
+        for target, one in latest.items()
+        for kind, _, since in due_steps(one, as_of=as_of)
+        if kind in STAGE_OF
+    ]
+    return min(due)[1:] if due else None
+
+
+def _starts(one: pd.DataFrame, person: Hashable) -> bool:
+    return bool(one["starter_id"].iloc[0] == person)
 
 
 def _latest(G: nx.Graph) -> list[pd.DataFrame]:
@@ -125,24 +173,10 @@ def _step(reached: list[str], starter: str, target: str) -> str | None:
 
 def _late(G: nx.Graph, one: pd.DataFrame) -> list[dict[str, Any]]:
     """The steps of a round that wait too long, but none towards people to be left in peace."""
-    when = {str(stage): at for stage, at in zip(one["stage"], one["at"], strict=True)}
-    last, ends = str(one["stage"].iloc[-1]), (one["starter_id"].iloc[0], one["target_id"].iloc[0])
-    due: list[tuple[str, Any, pd.Timestamp]] = []
-    if last in {"idea", "asked", "agreed"}:
-        kind = {"idea": "idea", "asked": "answer", "agreed": "introduction"}[last]
-        due.append((kind, ends[0], when[last]))
-    elif last in {"introduced", "met", "thanked"}:
-        if "met" not in when and not is_missing(when.get("introduced")):
-            due.append(("meeting", ends[1], when["introduced"]))
-        if "thanked" not in when:
-            due.append(("thanks", ends[0], when.get("introduced", when[last])))
-        elif "met" in when:
-            due.append(("outcome", ends[0], when["met"]))
-        elif _days(G, when.get("introduced", when["thanked"])) > NO_MEETING:
-            due.append(("outcome", ends[0], when["thanked"]))
+    ends = (one["starter_id"].iloc[0], one["target_id"].iloc[0])
     return [
         _late_row(G, kind, person, since, ends)
-        for kind, person, since in due
+        for kind, person, since in due_steps(one, as_of=G.graph["as_of"])
         if _days(G, since) > WAITS[kind] and not _in_peace(G, person, kind)
     ]
 
@@ -206,7 +240,9 @@ def _ago(days: float) -> str:
 
 
 def _days(G: nx.Graph, since: pd.Timestamp) -> float:
+    return days_between(since, G.graph["as_of"])
+
+
+def days_between(since: pd.Timestamp, as_of: pd.Timestamp) -> float:
     """UTC calendar days from a moment to `as_of`, nan without one."""
-    return (
-        float("nan") if is_missing(since) else float((G.graph["as_of"].normalize() - since.normalize()).days)
-    )
+    return float("nan") if is_missing(since) else float((as_of.normalize() - since.normalize()).days)

@@ -60,6 +60,8 @@ def conform(frame: pd.DataFrame, table: Table, *, required: Sequence[str] = ()) 
     >>> conform(pd.DataFrame({"name": ["Globex"]}), targets)["priority"].to_list()
     [nan]
     """
+    if _conforms(frame, table):
+        return frame.reset_index(drop=True)
     faults = [f"column {name!r} is missing" for name in required if name not in frame]
     columns: dict[str, pd.Series] = {}
     for column in table.columns:
@@ -70,6 +72,12 @@ def conform(frame: pd.DataFrame, table: Table, *, required: Sequence[str] = ()) 
     if faults:
         raise TableError(f"table {table.name!r}: {'; '.join(faults)}; found {list(frame.columns)}")
     return pd.DataFrame(columns)
+
+
+def _conforms(frame: pd.DataFrame, table: Table) -> bool:
+    if list(frame.columns) != table.names:
+        return False
+    return all(dtype == DTYPES[c.kind] for dtype, c in zip(frame.dtypes, table.columns, strict=True))
 
 
 def _as_kind(frame: pd.DataFrame, column: Column) -> pd.Series:
