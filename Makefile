@@ -1,4 +1,4 @@
-.PHONY: setup check format lint types test bench sample demo pictures
+.PHONY: setup check format lint types test bench sample demo pictures data-model
 
 setup:  ## everything that is needed to work on netgraph
 	uv sync
@@ -28,3 +28,6 @@ demo:
 
 pictures:  ## the README's picture, from the sample data
 	uv run python docs/make_pictures.py
+
+data-model:  ## docs/data_model.md, from netgraph.schema
+	uv run python docs/make_data_model.py

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import icalendar
+import networkx as nx
 import pandas as pd
 import pytest
 import typer
@@ -153,13 +154,17 @@ def test_the_book_goes_out_and_comes_back(book, tmp_path):
     run(book, "export", "csv", str(tmp_path / "tables"))
     assert "'=formula" in (tmp_path / "tables" / "interactions.csv").read_text(encoding="utf-8")
     run(book, "export", "ics", str(tmp_path / "week.ics"), *DAY)
+    run(book, "export", "graphml", str(tmp_path / "network.graphml"), *DAY)
+    run(book, "export", "gexf", str(tmp_path / "network.gexf"), *DAY)
+    for read, name in ((nx.read_graphml, "network.graphml"), (nx.read_gexf, "network.gexf")):
+        assert {said for _, said in read(tmp_path / name).nodes(data="name")} >= {"Ada Quiet"}
     found = icalendar.Calendar.from_ical((tmp_path / "week.ics").read_bytes()).walk("VEVENT")
     assert next(str(event["summary"]) for event in found).startswith("Answer Hal")
     assert len(found) == 3
 
 
 def test_what_cannot_be_written_is_one_clear_error(book, tmp_path):
-    for what in ("json", "csv", "ics"):
+    for what in ("json", "csv", "ics", "graphml", "gexf"):
         place = tmp_path / "whole.json" / "deeper"
         (tmp_path / "whole.json").write_text("{}")
         done = CliRunner().invoke(cli.app, ["export", what, str(place), "--book", str(book)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib.util
 import shutil
 from typing import TYPE_CHECKING
 
@@ -50,3 +51,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = [found["target"] for found in LINK.finditer(page.read_text(encoding="utf-8"))]
     files = [one for one in targets if not one.startswith(("#", "http://", "https://", "mailto:"))]
     assert [one for one in files if not (page.parent / one.split("#")[0]).exists()] == []
+
+
+def test_the_data_model_is_the_schema() -> None:
+    """Written by `make data-model`."""
+    spec = importlib.util.spec_from_file_location("make_data_model", ROOT / "docs" / "make_data_model.py")
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.data_model(), "make data-model writes it anew"

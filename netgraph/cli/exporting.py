@@ -1,17 +1,22 @@
-"""Out again: `netgraph export ics|csv|json`."""
+"""Out again: `netgraph export ics|csv|json|graphml|gexf`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, existing_book, today
+from netgraph.cli.options import AsOf, BookFile, book_graph, existing_book, today
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["register"]
 
-export_app = typer.Typer(no_args_is_help=True, help="Your book for other programs: ics, csv, json.")
+export_app = typer.Typer(
+    no_args_is_help=True, help="Your book for other programs: ics, csv, json, graphml, gexf."
+)
 OutFile = Annotated[Path, typer.Argument(help="The file to write.", show_default=False)]
 
 
@@ -20,6 +25,8 @@ def register(app: typer.Typer) -> None:
     export_app.command("ics")(ics)
     export_app.command("csv")(csv)
     export_app.command("json")(whole)
+    export_app.command("graphml")(graphml)
+    export_app.command("gexf")(gexf)
     app.add_typer(export_app, name="export")
 
 
@@ -67,6 +74,28 @@ def whole(file: OutFile, book: BookFile = None) -> None:
     typer.echo(
         f"Written: {len(known.people):,} people. The file holds everything: keep it as safe as the book."
     )
+
+
+def graphml(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
+    """Your network as GraphML, for igraph, yEd and Cytoscape."""
+    from netgraph.graph_files import to_graphml
+
+    G = book_graph(book, as_of)
+    _write(file, to_graphml(G))
+    typer.echo(_drawn(G))
+
+
+def gexf(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
+    """Your network as GEXF, for Gephi."""
+    from netgraph.graph_files import to_gexf
+
+    G = book_graph(book, as_of)
+    _write(file, to_gexf(G))
+    typer.echo(_drawn(G))
+
+
+def _drawn(G: nx.Graph) -> str:
+    return f"Written: {len(G):,} people and organizations, {G.number_of_edges():,} edges, with their names."
 
 
 def _write(file: Path, text: str) -> None:
