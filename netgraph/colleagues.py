@@ -16,7 +16,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netgraph.lookup import moment, text
+from netgraph.lookup import edges_of, moment, text
 from netgraph.strength import FLOOR, INFERRED_READINESS
 from netgraph.titles import team_words
 
@@ -129,7 +129,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def affiliations_of(G: nx.Graph, node: Hashable) -> list[tuple[Hashable, dict[str, Any]]]:
     """The other ends of a person's or an organization's affiliations, and their attributes."""
-    return [(other, edge) for other, edge in G.adj[node].items() if edge.get("kind") == "affiliation"]
+    return [(other, edge) for other, edge in edges_of(G, node).items() if edge.get("kind") == "affiliation"]
 
 
 def _second_signs(G: nx.Graph, person: Hashable, place: Workplace) -> dict[Hashable, str]:
@@ -137,7 +137,7 @@ def _second_signs(G: nx.Graph, person: Hashable, place: Workplace) -> dict[Hasha
     signs: dict[Hashable, str] = {}
     for team in sorted(teams_of(G, person)):
         signs.update(dict.fromkeys(place.teams.get(team, ()), f"both titles say {team[1]}"))
-    for other, tie in G.adj[person].items():
+    for other, tie in edges_of(G, person).items():
         if tie.get("kind", "tie") == "tie" and tie.get("evidence") == "inferred" and other in place.people:
             signs[other] = "both were in one thread"
     return signs

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from netgraph.colleagues import KNOWN_AT_WORK, colleague_readiness, teams_of
-from netgraph.lookup import has_contact, is_missing, ties_of
+from netgraph.lookup import edges_of, has_contact, is_missing, ties_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -107,7 +107,7 @@ def _current_places(G: nx.Graph, ego: Hashable) -> dict[Hashable, list[Hashable]
         elif seen.get("kind") == "person" and node != ego:
             places[node] = []
     for organization in organizations:
-        for person, edge in G.adj[organization].items():
+        for person, edge in edges_of(G, organization).items():
             if edge.get("current", True) and edge.get("kind") == "affiliation" and person in places:
                 places[person].append(organization)
     return places

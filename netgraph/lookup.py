@@ -20,12 +20,13 @@ from netgraph.organizations import (
 from netgraph.people import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Mapping
 
     import networkx as nx
 
 __all__ = [
     "Target",
+    "edges_of",
     "ego_of",
     "find_person",
     "given_name",
@@ -68,12 +69,20 @@ def ego_of(G: nx.Graph) -> Hashable:
 
 def ties_of(G: nx.Graph, node: Hashable) -> Iterator[tuple[Hashable, dict[str, Any]]]:
     """The people `node` is tied to, and the ties' attributes."""
-    nodes = G.nodes
-    for other, tie in G.adj[node].items():
-        if other == node or tie.get("kind", "tie") != "tie":
-            continue
-        if nodes[other].get("kind", "person") == "person":
+    for other, tie in edges_of(G, node).items():
+        kind = tie.get("kind")
+        if other != node and (kind == "tie" or (kind is None and _is_person(G, other))):
             yield other, tie
+
+
+def edges_of(G: nx.Graph, node: Hashable) -> Mapping[Hashable, dict[str, Any]]:
+    """What `G.adj[node]` holds, to be read only; without that view's call for each edge."""
+    edges: Mapping[Hashable, dict[str, Any]] = G._adj[node]  # noqa: SLF001 - as NetworkX' own algorithms do
+    return edges
+
+
+def _is_person(G: nx.Graph, node: Hashable) -> bool:
+    return bool(G.nodes[node].get("kind", "person") == "person")
 
 
 def has_contact(tie: dict[str, Any] | None) -> bool:

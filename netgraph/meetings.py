@@ -19,11 +19,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from heapq import nlargest, nsmallest
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.colleagues import affiliations_of
 from netgraph.go_betweens import GoBetween, GoBetweens
 from netgraph.lookup import (
+    edges_of,
     ego_of,
     is_missing,
     moment,
@@ -39,7 +41,7 @@ from netgraph.target_list import proposed_targets, roles_sought, stored_targets
 from netgraph.titles import is_near_role
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
 
     import networkx as nx
     import pandas as pd
@@ -70,6 +72,10 @@ class Candidate(NamedTuple):
     score: float
 
 
+Scored = tuple[float, "Hashable", float, float, float]
+"""A person before the choice: score, who, reach, novelty, need."""
+
+
 def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int = 20) -> pd.DataFrame:
     """People to meet next, the warmest step first; columns as in `netgraph.schema.WHO_TO_MEET`.
 
@@ -82,11 +88,28 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     ego = ego_of(G)
     wanted = list(targets) if targets is not None else stored_targets(G)
     go_betweens = GoBetweens(G, ego)
-    candidates = list(_candidates(G, go_betweens, wanted))
+    at, leads_to = _places(G, ego, wanted)
+    need = {person: 1.0 - NEED_LEFT_A_TARGET ** len(there) for person, there in leads_to.items()}
+    need |= dict.fromkeys(at, NEED_AT_TARGET)
+    scored = _scored(G, go_betweens, need if wanted else dict.fromkeys(go_betweens.current, 1.0))
     ground = CommonGround(G, wanted)
     # What two people share takes long to look up: only where it may decide.
-    least = min(nlargest(limit, (one.score for one in candidates)), default=0.0)
-    alike = [(ground.in_common(one), one) for one in candidates if one.score >= least]
+    least = min(nlargest(limit, map(itemgetter(0), scored)), default=0.0)
+    candidates = [
+        Candidate(
+            person,
+            reach,
+            novelty,
+            need,
+            at.get(person, []),
+            leads_to.get(person, []),
+            go_betweens.own.get(person, {}),
+            score,
+        )
+        for score, person, reach, novelty, need in scored
+        if score >= least
+    ]
+    alike = [(ground.in_common(one), one) for one in candidates]
     last = max(nsmallest(limit, (shared for shared, _ in alike)), default=())
     candidates = [one for shared, one in alike if shared <= last]
     rows = [
@@ -96,32 +119,21 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     return answer(G, rows, WHO_TO_MEET, targets=wanted, note=None if wanted else NO_TARGETS)
 
 
-def _candidates(G: nx.Graph, go_betweens: GoBetweens, targets: list[str]) -> Iterator[Candidate]:
-    """People without known contact; with targets, only those at one or tied to somebody there."""
-    own, known, adjacency = go_betweens.own, go_betweens.known, dict(G.adjacency())
-    at, leads_to = _places(G, go_betweens.ego, targets)
-    need, nowhere = NEED_AT_TARGET, list[str]()
-    for person in [*at, *(leads_to.keys() - at.keys())] if targets else go_betweens.current:
+def _scored(G: nx.Graph, go_betweens: GoBetweens, need_of: dict[Hashable, float]) -> list[Scored]:
+    """Those among the people with a need who are without known contact."""
+    own, known = go_betweens.own, go_betweens.known
+    reach_of, ties = go_betweens.reach, dict(G.adjacency())
+    scored = []
+    for person, need in need_of.items():
         if person in known:
             continue
-        reach, novelty, score = go_betweens.reach(person), math.nan, 0.0
-        if targets and person not in at:
-            need = 1.0 - NEED_LEFT_A_TARGET ** len(leads_to[person])
-        elif targets:
-            need = NEED_AT_TARGET
-        if len(adjacency[person]) - (person in own) >= FEWEST_TIES:
+        reach, novelty, score = reach_of(person), math.nan, 0.0
+        if len(ties[person]) - (person in own) >= FEWEST_TIES:
             novelty = _novelty(G, person, own)
             score = 0.0 if math.isnan(novelty) else NOVELTY_WEIGHT * novelty
-        yield Candidate(
-            person,
-            reach,
-            novelty,
-            need,
-            at.get(person, nowhere),
-            leads_to.get(person, nowhere),
-            own.get(person, {}),
-            round(score + need * reach, 12),  # so that the order of adding up does not decide between equals
-        )
+        # Rounded, so that the order of adding up does not decide between equals.
+        scored.append((round(score + need * reach, 12), person, reach, novelty, need))
+    return scored
 
 
 def _places(
@@ -166,7 +178,7 @@ class CommonGround:
         """The score, then employer, era, recommendation and title: False, which comes first, if shared."""
         return (
             -one.score,
-            self.employers.isdisjoint(self.G.adj[one.person]),
+            self.employers.isdisjoint(edges_of(self.G, one.person)),
             is_missing(self.G.nodes[one.person].get("era")),
             one.tie.get("evidence") != "stated",
             not self.is_near_role(one),

@@ -200,20 +200,32 @@ def _frame(
         )
     )
     rows = rows[last]
-    starter, introducer, hops = best.starter[rows], best.introducer[rows], best.hops[rows]
-    names = arrays.shown["name"].to_numpy(dtype=object)
-    via = [
-        [] if count == 1 else [one] if count == 2 else [one, other]
-        for count, one, other in zip(hops.tolist(), names[starter], names[introducer], strict=True)
-    ]
-    frame = arrays.shown.iloc[rows].reset_index(drop=True)
-    frame = frame.assign(
-        readiness=best.readiness[rows],
-        hops=hops.astype(np.int64),
-        via=pd.Series(via, dtype=object),
-        starter_id=arrays.shown["person_id"].iloc[starter].array,
-        proof=proof[rows],
-        best_readiness=any_evidence[rows],
+    starter, hops, shown = best.starter[rows], best.hops[rows], arrays.shown
+    frame = pd.DataFrame(
+        {
+            **{name: shown[name].array.take(rows) for name in shown},
+            "readiness": best.readiness[rows],
+            "hops": hops.astype(np.int64),
+            "via": _via(arrays, starter, best.introducer[rows], hops),
+            "starter_id": shown["person_id"].array.take(starter),
+            "proof": proof[rows],
+            "best_readiness": any_evidence[rows],
+        },
+        copy=False,
     )
     frame.attrs["rests_on"] = rests_on(G)
     return frame
+
+
+def _via(arrays: TieArrays, starter: Rows, introducer: Rows, hops: Rows) -> NDArray[np.object_]:
+    """The names on the way to each; rows with the same way share one list."""
+    names, people = arrays.shown["name"].array, len(arrays.order)
+    # One number a way: who is asked first, and behind them who is asked second.
+    way = np.where(hops == 1, -1, starter + np.where(hops == LONGEST, (introducer + 1) * people, 0))
+    ways, row = np.unique(way, return_inverse=True)
+    second, first = np.divmod(ways, people)
+    asked, then = (names.take(one).to_numpy(dtype=object) for one in (first, np.maximum(second - 1, 0)))
+    lists = np.empty(len(ways), dtype=object)
+    for number, (count, one, other) in enumerate(zip(second.tolist(), asked, then, strict=True)):
+        lists[number] = [] if count < 0 else [one] if count == 0 else [one, other]
+    return lists[row]
