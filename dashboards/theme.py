@@ -1,19 +1,17 @@
 """Theme: the colours and the type of the dashboard, as Mantine wants them.
 
 Every shade 6 and darker has a contrast of at least 4.4:1 on white; a colour never speaks alone, a word
-or a line stands beside it. The same colours stand in `assets/netgraph.css`.
+or a line stands beside it. The same colours stand in `assets/netgraph.css` and, for
+figures, in `netgraph.figures.theme`, from where the type is taken.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["FONT", "THEME"]
+from netgraph.figures.theme import FONT
 
-FONT: Final = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", '
-    "Arial, sans-serif"
-)
+__all__ = ["FONT", "THEME"]
 
 BLUE: Final = [
     "#eef6fb",

@@ -14,9 +14,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netgraph import figures
     from netgraph.book import Book
     from netgraph.chance import contact_chance
     from netgraph.changes import what_changed
+    from netgraph.cohort import write_cohort_reports
     from netgraph.communities import circles
     from netgraph.contacts import Contacts, combine, read, read_contacts, read_linkedin
     from netgraph.coverage import target_coverage
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from netgraph.explanation import explain_tie
     from netgraph.export import from_json, to_calendar, to_csv, to_json
     from netgraph.graph import build_graph
+    from netgraph.graph_files import to_gexf, to_graphml
     from netgraph.imports import import_report
+    from netgraph.masks import disguise
     from netgraph.meetings import who_to_meet
     from netgraph.moved import what_moved
     from netgraph.moves import next_moves
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from netgraph.practice.progress import follow_ups, goals
     from netgraph.practice.week import this_week
     from netgraph.reach import reachable
+    from netgraph.report import write_report
     from netgraph.routes import referral_paths
     from netgraph.simulation import simulate_meeting
     from netgraph.structural_holes import brokers
@@ -60,7 +65,9 @@ __all__ = [
     "combine",
     "contact_chance",
     "could_help",
+    "disguise",
     "explain_tie",
+    "figures",
     "first_round",
     "follow_ups",
     "from_json",
@@ -84,10 +91,14 @@ __all__ = [
     "this_week",
     "to_calendar",
     "to_csv",
+    "to_gexf",
+    "to_graphml",
     "to_json",
     "what_changed",
     "what_moved",
     "who_to_meet",
+    "write_cohort_reports",
+    "write_report",
 ]
 
 HOMES = {
@@ -104,6 +115,7 @@ HOMES = {
     "combine": "contacts",
     "contact_chance": "chance",
     "could_help": "practice.offers",
+    "disguise": "masks",
     "explain_tie": "explanation",
     "first_round": "practice.opening_round",
     "follow_ups": "practice.progress",
@@ -128,14 +140,20 @@ HOMES = {
     "this_week": "practice.week",
     "to_calendar": "export",
     "to_csv": "export",
+    "to_gexf": "graph_files",
+    "to_graphml": "graph_files",
     "to_json": "export",
     "what_changed": "changes",
     "what_moved": "moved",
     "who_to_meet": "meetings",
+    "write_cohort_reports": "cohort",
+    "write_report": "report",
 }
 
 
 def __getattr__(name: str) -> Any:
+    if name == "figures":
+        return import_module("netgraph.figures")
     if name not in HOMES:
         raise AttributeError(f"module 'netgraph' has no attribute {name!r}")
     value = getattr(import_module(f"netgraph.{HOMES[name]}"), name)

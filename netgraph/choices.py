@@ -6,7 +6,8 @@ an earlier word back. Kinds that netgraph knows:
 * about rest: `mute` (until the user says otherwise), `snooze` (until a day), `rhythm` (at most every so
   many days), `override` (the rest is set aside, until a day or for good);
 * about the week: `done` and `skip` (what became of a step), `pace` (steps a week, 3 to 15, of nobody);
-* about people: `need` (what they look for), `strangers` (they do not know the person in `value`).
+* about people: `need` (what they look for), `strangers` (they do not know the person in `value`),
+  `circle_name` (what the user calls the circle they are in).
 """
 
 from __future__ import annotations

@@ -111,14 +111,14 @@ class Contacts:
 
     def __repr__(self) -> str:
         try:
-            return overview.as_text(overview.overview_of(self.tables(), self.data_until))
+            return overview.as_text(self.tables())
         except overview.UNREADABLE:
             return "Contacts(tables that are not as the schema says)"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: counts and sources, no names."""
         try:
-            return overview.as_html(overview.overview_of(self.tables(), self.data_until))
+            return overview.as_html(self.tables(), self.data_until)
         except overview.UNREADABLE:
             return html.escape(repr(self))
 

@@ -10,7 +10,10 @@
     ├── GraphError               a graph lacks what an answer needs
     │   └── NoHistoryError       a graph made by hand holds no history to explain
     ├── UnknownNameError         nobody in the data bears this name
-    └── BookError                the book cannot be opened or written
+    ├── BookError                the book cannot be opened or written
+    ├── ReportError              a report cannot be made or written
+    └── PoolError                the pool cannot be used, or does not know who or what is meant
+        └── ShareError           a share is broken, changed or another pool's: the pool stays as it is
 
 A message says what is wrong, what was found and what to do, in one line. It never holds the name of
 a person: error messages end up in logs and bug reports. "No route" is an answer, not an error.
@@ -24,7 +27,10 @@ __all__ = [
     "NetgraphError",
     "NoHistoryError",
     "OwnerUnknownError",
+    "PoolError",
     "ReadError",
+    "ReportError",
+    "ShareError",
     "TableError",
     "UnknownNameError",
     "UnsafeArchiveError",
@@ -65,3 +71,15 @@ class UnknownNameError(NetgraphError):
 
 class BookError(NetgraphError):
     """The book cannot be opened, read or written."""
+
+
+class PoolError(NetgraphError):
+    """The pool cannot be opened or written, or does not know the member or request that was named."""
+
+
+class ShareError(PoolError):
+    """A share is broken, was changed, has expired or belongs to another pool; the pool stays as it is."""
+
+
+class ReportError(NetgraphError):
+    """A report cannot be made or written: the format, a missing extra, the folder."""

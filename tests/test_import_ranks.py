@@ -22,13 +22,13 @@ MOST_LINES = 400
 
 RANKS = (
     {"errors"},
-    {"schema"},
+    {"schema", "overview"},
     {"json_tables"},
     {"sources"},
     {"aliases", "nicknames"},
     {"organizations"},
     {"likeness"},
-    {"people"},
+    {"people", "invented"},
     {"eras", "titles"},
     {"decisions"},
     {"lookalikes"},
@@ -64,11 +64,13 @@ RANKS = (
         "moves",
         "moved",
     },
-    {"coverage", "effect", "simulation"},
+    {"circle_names", "coverage", "effect", "simulation"},
     {"practice"},
+    {"masks"},
     {"figures"},
-    {"report", "export"},
+    {"report", "export", "graph_files"},
     {"book", "pool"},
+    {"cohort"},
     {"netgraph"},
     {"cli", "dashboards"},
     {"__main__"},
@@ -76,9 +78,9 @@ RANKS = (
 """A part may import what stands in a line above its own. `netgraph` is the package's lazy front."""
 
 RANK = {part: rank for rank, parts in enumerate(RANKS) for part in parts}
-OPENS_FILES = {"sources", "book", "cli"}
+OPENS_FILES = {"sources", "book", "pool", "cli"}
 MAKES_GRAPHS = {"graph"}
-LAZY_FRONTS = {"netgraph", "netgraph.figures"}
+LAZY_FRONTS = {"netgraph", "netgraph.figures", "netgraph.pool"}
 READS_THE_CLOCK = {"cli", "book", "dashboards", "__main__"}
 
 OPENING = re.compile(

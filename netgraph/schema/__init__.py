@@ -27,7 +27,19 @@ from netgraph.schema.answers import (
     WHAT_MOVED,
     WHO_TO_MEET,
 )
+from netgraph.schema.cohort import CASELOAD, SPONSOR
 from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
+from netgraph.schema.pool import (
+    POOL_CONNECTORS,
+    POOL_COVERAGE,
+    POOL_LOG,
+    POOL_MEMBERS,
+    POOL_PREVIEW,
+    POOL_REACH,
+    POOL_REQUESTS,
+    POOL_ROUTES,
+    SHARE,
+)
 from netgraph.schema.practice import (
     CHECK_OBJECTIVE,
     CLOSENESS_ROUND,
@@ -64,6 +76,7 @@ from netgraph.schema.tables import (
 
 __all__ = [
     "BROKERS",
+    "CASELOAD",
     "CHECK_OBJECTIVE",
     "CHOICES",
     "CIRCLES",
@@ -93,6 +106,14 @@ __all__ = [
     "PEOPLE",
     "PERSON_ID_COLUMNS",
     "PLAN_MEETINGS",
+    "POOL_CONNECTORS",
+    "POOL_COVERAGE",
+    "POOL_LOG",
+    "POOL_MEMBERS",
+    "POOL_PREVIEW",
+    "POOL_REACH",
+    "POOL_REQUESTS",
+    "POOL_ROUTES",
     "PREP",
     "PROOF",
     "PROVENANCE",
@@ -100,7 +121,9 @@ __all__ = [
     "REFERRAL_PATHS",
     "REJECTS",
     "REVIEW",
+    "SHARE",
     "SIMULATE_MEETING",
+    "SPONSOR",
     "TABLES",
     "TARGETS",
     "TARGET_COVERAGE",

@@ -1,0 +1,168 @@
+"use strict";
+
+// The crowd of the map on a canvas under Plotly's picture (see dashboards/map_canvas.py). While the map is
+// moved the canvas is moved with it, which costs next to nothing; when it rests, it is painted anew.
+(() => {
+    const OVER = 0.35;
+    const REST_MS = 260;
+    const DASHES = {solid: [], dash: [5, 4], dot: [1.5, 3]};
+    const TURN = 2 * Math.PI;
+    const corners = (count, first, inner) => Array.from({length: inner ? 2 * count : count}, (_, place) => {
+        const angle = first + place * TURN / (inner ? 2 * count : count);
+        const far = inner && place % 2 ? inner : 1;
+        return [far * Math.cos(angle), far * Math.sin(angle)];
+    });
+    const SHAPES = {
+        square: corners(4, TURN / 8).map(([x, y]) => [x * 1.25, y * 1.25]),
+        diamond: corners(4, 0).map(([x, y]) => [x * 1.3, y * 1.3]),
+        star: corners(5, -TURN / 4, 0.42).map(([x, y]) => [x * 1.4, y * 1.4]),
+        "triangle-up": corners(3, -TURN / 4).map(([x, y]) => [x * 1.2, y * 1.2]),
+        "triangle-down": corners(3, TURN / 4).map(([x, y]) => [x * 1.2, y * 1.2]),
+        cross: [[-1, -0.4], [-0.4, -0.4], [-0.4, -1], [0.4, -1], [0.4, -0.4], [1, -0.4], [1, 0.4], [0.4, 0.4],
+            [0.4, 1], [-0.4, 1], [-0.4, 0.4], [-1, 0.4]],
+    };
+    const kind = (trace) => (trace.meta || {}).kind;
+    const crowd = (plot) => plot._fullData.filter((trace) => trace.mode === "none" && kind(trace));
+
+    const trail = (pen, shape, x, y, radius) => {
+        if (shape === undefined) {
+            pen.moveTo(x + radius, y);
+            pen.arc(x, y, radius, 0, TURN);
+            return;
+        }
+        shape.forEach(([dx, dy], place) => pen[place ? "lineTo" : "moveTo"](x + dx * radius, y + dy * radius));
+        pen.closePath();
+    };
+
+    const ties = (pen, trace, across, up, wide, high) => {
+        const {color, width, dash} = trace.meta.line;
+        const {ends} = trace.meta;
+        pen.beginPath();
+        for (let place = 0; place < ends.length; place += 4) {
+            const ax = across(ends[place] / 100);
+            const bx = across(ends[place + 2] / 100);
+            const ay = up(ends[place + 1] / 100);
+            const by = up(ends[place + 3] / 100);
+            if (Math.max(ax, bx) > 0 && Math.min(ax, bx) < wide && Math.max(ay, by) > 0 && Math.min(ay, by) < high) {
+                pen.moveTo(ax, ay);
+                pen.lineTo(bx, by);
+            }
+        }
+        pen.strokeStyle = color;
+        pen.lineWidth = width || 1;
+        pen.setLineDash(DASHES[dash] || []);
+        pen.stroke();
+        pen.setLineDash([]);
+    };
+
+    const people = (pen, trace, across, up, wide, high, growth) => {
+        const {color, symbol, size} = trace.meta.marker;
+        const open = symbol.endsWith("-open");
+        const shape = SHAPES[symbol.replace("-open", "")];
+        pen.beginPath();
+        for (let place = 0; place < trace.x.length; place += 1) {
+            const x = across(trace.x[place]);
+            const y = up(trace.y[place]);
+            if (x > 0 && x < wide && y > 0 && y < high) {
+                trail(pen, shape, x, y, growth * size[place] / 2);
+            }
+        }
+        pen.fillStyle = pen.strokeStyle = color;
+        pen.lineWidth = 1.2;
+        pen[open ? "stroke" : "fill"]();
+    };
+
+    const place = (plot) => {
+        const frame = plot.querySelector(".svg-container");
+        let box = frame.querySelector(".map-crowd");
+        if (box === null) {
+            box = document.createElement("div");
+            box.className = "map-crowd";
+            box.append(document.createElement("canvas"));
+            frame.prepend(box);
+        }
+        const {l, t} = plot._fullLayout._size;
+        const {xaxis, yaxis} = plot._fullLayout;
+        Object.assign(box.style, {left: `${l}px`, top: `${t}px`, width: `${xaxis._length}px`, height: `${yaxis._length}px`});
+        return box.firstChild;
+    };
+
+    const paint = (plot) => {
+        const {xaxis, yaxis, meta} = plot._fullLayout;
+        const traces = crowd(plot);
+        const canvas = place(plot);
+        if (traces.length === 0) {
+            canvas.parentElement.remove();
+            return;
+        }
+        const [wide, high] = [xaxis._length, yaxis._length];
+        const sharp = Math.min(window.devicePixelRatio || 1, 2);
+        canvas.width = wide * (1 + 2 * OVER) * sharp;
+        canvas.height = high * (1 + 2 * OVER) * sharp;
+        Object.assign(canvas.style, {
+            left: `${-OVER * wide}px`, top: `${-OVER * high}px`,
+            width: `${wide * (1 + 2 * OVER)}px`, height: `${high * (1 + 2 * OVER)}px`, transform: "none",
+        });
+        const [x0, x1] = xaxis.range;
+        const [y0, y1] = yaxis.range;
+        const pixels = wide / (x1 - x0);
+        const across = (x) => OVER * wide + (x - x0) * pixels;
+        const up = (y) => OVER * high + (y1 - y) * high / (y1 - y0);
+        const pen = canvas.getContext("2d");
+        pen.scale(sharp, sharp);
+        const whole = meta && meta.whole ? wide / (meta.whole[1] - meta.whole[0]) : pixels;
+        const growth = Math.min(Math.max(Math.sqrt(pixels / whole), 1), 2.5);
+        const size = [wide * (1 + 2 * OVER), high * (1 + 2 * OVER)];
+        traces.filter((trace) => kind(trace) === "ties").forEach((trace) => ties(pen, trace, across, up, ...size));
+        traces.filter((trace) => kind(trace) === "people").reverse()
+            .forEach((trace) => people(pen, trace, across, up, ...size, growth));
+        plot.netgraphPainted = {x0, x1, y0, y1, wide, high};
+    };
+
+    // Where the painted part stands in the ranges of this moment.
+    const move = (plot, ranges) => {
+        const was = plot.netgraphPainted;
+        const canvas = plot.querySelector(".map-crowd canvas");
+        if (!was || canvas === null) {
+            return;
+        }
+        const [x0, x1] = ranges.x || plot._fullLayout.xaxis.range;
+        const [y0, y1] = ranges.y || plot._fullLayout.yaxis.range;
+        const [scaleX, scaleY] = [(was.x1 - was.x0) / (x1 - x0), (was.y1 - was.y0) / (y1 - y0)];
+        const left = (was.x0 - x0) / (x1 - x0) * was.wide;
+        const top = (y1 - was.y1) / (y1 - y0) * was.high;
+        canvas.style.transformOrigin = `${OVER * was.wide}px ${OVER * was.high}px`;
+        canvas.style.transform = `translate(${left}px, ${top}px) scale(${scaleX}, ${scaleY})`;
+    };
+
+    const wire = (plot) => {
+        if (plot.netgraphCanvas) {
+            return;
+        }
+        plot.netgraphCanvas = true;
+        let resting = null;
+        const rest = () => {
+            clearTimeout(resting);
+            resting = setTimeout(() => paint(plot), REST_MS);
+        };
+        plot.on("plotly_relayouting", (now) => {
+            const pair = (axis) => now[`${axis}.range[0]`] === undefined
+                ? now[`${axis}.range`] : [now[`${axis}.range[0]`], now[`${axis}.range[1]`]];
+            move(plot, {x: pair("xaxis"), y: pair("yaxis")});
+            clearTimeout(resting);
+        });
+        plot.on("plotly_relayout", () => {
+            move(plot, {});
+            rest();
+        });
+        plot.on("plotly_afterplot", rest);
+    };
+
+    // A picture that has something for the canvas is wired as soon as Plotly has drawn it.
+    window.netgraphCrowd = (plot) => {
+        if (plot._fullData && (crowd(plot).length || plot.querySelector(".map-crowd"))) {
+            wire(plot);
+            paint(plot);
+        }
+    };
+})();

@@ -1,0 +1,181 @@
+"""The record of the network map: everybody's place and what is known of them, before anything is drawn.
+
+Ego knows everybody and is left out; the lines are the ties among the others. A *bridge* is somebody with a
+tie, seen or said by somebody, to people of another circle: guesses join nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from netgraph.circle_names import named_circles
+from netgraph.figures.positions import NO_CIRCLE, map_positions
+from netgraph.lookup import ego_of, has_contact, moment, number, organization_of, text, ties_of
+from netgraph.provenance import rests_on
+from netgraph.strength import DORMANT_QUIET, band
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import networkx as nx
+
+__all__ = ["CONTACT", "MapRecord", "headline", "map_record"]
+
+CONTACT: Final = (
+    "long quiet",
+    "cooling",
+    "in touch",
+    "rhythm not known",
+    "no contact in this data",
+    "known through others",
+)
+"""How it stands between ego and somebody, in the order of the legend."""
+
+QUIET: Final = 2.0
+DORMANT_DAYS: Final = 730
+
+
+class MapRecord(NamedTuple):
+    """What the map draws.
+
+    `people` (one row each, indexed 0, 1, ...): person_id, name, organization, position, circle (a number,
+    -1 = none), circle_name (None), x, y, own (tied to ego), evidence and proof of that tie, strength, band,
+    last_contact, silent_days, quiet, contact (one of `CONTACT`), knows (ties among the others), bridges
+    (names of the other circles they lead to). `ties`: a, b (rows of people), evidence, proof. `discs`:
+    circle, name, rests_on, x, y, radius, people. `ego` is the place kept for the owner.
+    """
+
+    people: pd.DataFrame
+    ties: pd.DataFrame
+    discs: pd.DataFrame
+    ego: tuple[float, float]
+    ego_id: str
+    rests_on: str
+
+
+def map_record(G: nx.Graph, *, seed: int = 0) -> MapRecord:
+    """The record of a graph, the same every time. Raises `GraphError` when the graph has no ego."""
+    circles = named_circles(G, seed=seed)
+    people, discs, ego = map_positions(G, circles, seed=seed)
+    nodes = {str(node): node for node, seen in G.nodes(data=True) if seen.get("kind", "person") == "person"}
+    ties = _ties(G, people, nodes)
+    firsts = circles.drop_duplicates("circle")
+    discs = discs.assign(name=firsts["circle"].to_list(), rests_on=firsts["rests_on"].to_list())
+    names = dict(zip(discs["circle"], discs["name"], strict=True))
+    ego_node = ego_of(G)
+    known = pd.DataFrame(
+        [_known(G, nodes[one], G.get_edge_data(ego_node, nodes[one])) for one in people["person_id"]],
+        columns=list(KNOWN),
+        dtype=object,
+    ).astype(KNOWN)
+    people = pd.concat([people, known], axis=1)
+    # As objects: None is "no circle", where a text column would make it nan.
+    people["circle_name"] = pd.Series([names.get(one) for one in people["circle"]], dtype=object)
+    ends = np.concatenate([ties["a"], ties["b"]]).astype(np.intp)
+    people["knows"] = np.bincount(ends, minlength=len(people))
+    people["bridges"] = _bridges(people, ties)
+    return MapRecord(people, ties, discs, ego, str(ego_node), rests_on(G))
+
+
+def headline(record: MapRecord) -> str:
+    """The map in words: "Your 214 people fall into 7 circles; 9 bridges between them"."""
+    people, discs = record.people, record.discs
+    own = int(people["own"].sum())
+    if people.empty:
+        return "There is nobody to draw yet"
+    behind = len(people) - own
+    yours = "Your one person" if own == 1 else f"Your {own:,} people"
+    who = (
+        f"{yours} and {behind:,} behind them fall" if behind else f"{yours} {'falls' if own == 1 else 'fall'}"
+    )
+    if discs.empty:
+        return f"{who} into no circle yet"
+    parts = "circle" if (discs["rests_on"] == "ties").any() else "part"
+    of_life = "" if parts == "circle" else " of your life"
+    many = f"{len(discs)} {parts}{'' if len(discs) == 1 else 's'}{of_life}"
+    bridges = int(people["bridges"].map(bool).sum())
+    if len(discs) == 1:
+        return f"{who} into {many}"
+    joined = f"{f'{bridges:,}' if bridges else 'no'} bridge{'' if bridges == 1 else 's'} between them"
+    return f"{who} into {many}; {joined}{'' if bridges else ' in this data'}"
+
+
+KNOWN: Final = {
+    "name": "object",
+    "organization": "object",
+    "position": "object",
+    "own": "bool",
+    "evidence": "object",
+    "proof": "bool",
+    "strength": "float64",
+    "band": "object",
+    "last_contact": "object",
+    "silent_days": "float64",
+    "quiet": "float64",
+    "contact": "object",
+}
+
+
+def _known(G: nx.Graph, person: Hashable, tie: dict[str, Any] | None) -> tuple[Any, ...]:
+    seen = tie or {}
+    strength = number(seen.get("strength"))
+    return (
+        str(G.nodes[person]["name"]),
+        organization_of(G, person),
+        text(G.nodes[person].get("position")),
+        tie is not None,
+        text(seen.get("evidence")),
+        bool(seen.get("proof", False)),
+        strength,
+        band(strength),
+        moment(seen.get("last_contact")),
+        number(seen.get("silent_days")),
+        number(seen.get("quiet")),
+        _contact(tie),
+    )
+
+
+def _contact(tie: dict[str, Any] | None) -> str:
+    if tie is None:
+        return "known through others"
+    if not has_contact(tie):
+        return "no contact in this data"
+    quiet, silent = number(tie.get("quiet")), number(tie.get("silent_days"))
+    if np.isnan(quiet):
+        return "rhythm not known"
+    if quiet >= DORMANT_QUIET or (quiet >= QUIET and silent >= DORMANT_DAYS):
+        return "long quiet"
+    return "cooling" if quiet >= QUIET else "in touch"
+
+
+def _ties(G: nx.Graph, people: pd.DataFrame, nodes: dict[str, Hashable]) -> pd.DataFrame:
+    row = {nodes[one]: place for place, one in enumerate(people["person_id"])}
+    found = [
+        (place, row[other], str(tie.get("evidence")), bool(tie.get("proof", False)))
+        for one, place in row.items()
+        for other, tie in ties_of(G, one)
+        if row.get(other, -1) > place
+    ]
+    frame = pd.DataFrame(found, columns=["a", "b", "evidence", "proof"])
+    return frame.astype({"a": "int64", "b": "int64", "proof": "bool"})
+
+
+def _bridges(people: pd.DataFrame, ties: pd.DataFrame) -> pd.Series:
+    """The names of the other circles that each person's proven ties lead to."""
+    sure = ties[ties["proof"]]
+    both = pd.DataFrame(
+        {
+            "one": np.concatenate([sure["a"], sure["b"]]).astype(np.intp),
+            "other": np.concatenate([sure["b"], sure["a"]]).astype(np.intp),
+        }
+    )
+    circle = people["circle"].to_numpy()
+    here, there = circle[both["one"]], circle[both["other"]]
+    both = both.assign(there=there)[(here != there) & (here != NO_CIRCLE) & (there != NO_CIRCLE)]
+    names = people.drop_duplicates("circle").set_index("circle")["circle_name"]
+    found = both.drop_duplicates(["one", "there"]).sort_values(["one", "there"])
+    led = found.assign(name=found["there"].map(names)).groupby("one")["name"].agg(tuple)
+    return pd.Series([led.get(row, ()) for row in range(len(people))], index=people.index, dtype=object)

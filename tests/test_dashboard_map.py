@@ -1,0 +1,208 @@
+"""The page "Map" without a browser: its address, its filters, its words and what goes to the canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from conftest import network
+
+from dashboards.map_address import Address, address_of, kept, options
+from dashboards.map_canvas import on_canvas
+from dashboards.map_page import Seen, looked_at, shown_at
+from dashboards.map_view import GRAPH, GRID, card_view, map_view, table_rows
+from netgraph.figures import map_picture
+from netgraph.figures.map_record import map_record
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def G() -> nx.Graph:
+    """Ana, Ben and Cleo at Globex know each other; Dora at Hooli is known through Cleo; Eli is alone."""
+    G = network(
+        ("ana", "ben", 0.5, "stated"),
+        ("ana", "cleo", 0.5, "stated"),
+        ("ben", "cleo", 0.2, "connected"),
+        ("cleo", "dora", 0.05, "stated"),
+        ("ego", "ana", 0.4, "message"),
+        ("ego", "ben", 0.1, "connected"),
+        ("ego", "cleo", 0.3, "message"),
+        ("ego", "eli", 0.1, "connected"),
+        ana="Globex",
+        ben="Globex",
+        cleo="Globex",
+        dora="Hooli",
+    )
+    G.edges["ego", "ana"].update(quiet=5.0, silent_days=50.0, strength=0.5)
+    G.edges["ego", "cleo"].update(quiet=1.0, silent_days=5.0, strength=0.6)
+    return G
+
+
+def components(tree: Any) -> list[Any]:
+    if isinstance(tree, list | tuple):
+        return [found for part in tree for found in components(part)]
+    if not hasattr(tree, "to_plotly_json"):
+        return []
+    return [tree, *components(getattr(tree, "children", None))]
+
+
+def texts(tree: Any) -> list[str]:
+    if isinstance(tree, str):
+        return [tree]
+    if isinstance(tree, list | tuple):
+        return [text for part in tree for text in texts(part)]
+    return texts(getattr(tree, "children", None) or [])
+
+
+def view(G: nx.Graph, query: str = "") -> Any:
+    address = address_of(query)
+    return map_view(shown_at(Seen(G), address), address)
+
+
+def part(tree: Any, part_id: str) -> Any:
+    (found,) = [one for one in components(tree) if getattr(one, "id", None) == part_id]
+    return found
+
+
+def people_kept(G: nx.Graph, **terms: tuple[str, ...]) -> list[str]:
+    record = map_record(G)
+    return list(record.people["person_id"][kept(record, Address(**terms))])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "/map",
+        "/map?person=p1",
+        "/map?person=p1&lens=help&view=rings",
+        "/map?any=circle%3AGlobex&any=at%3AHooli&all=contact%3Aknown&not=tie%3Aconnected",
+    ],
+)
+def test_the_address_says_all_that_is_shown(query: str) -> None:
+    assert address_of(query.removeprefix("/map")).href() == query
+
+
+def test_an_address_that_makes_no_sense_shows_the_map() -> None:
+    assert address_of("?lens=worth&view=spin&any=nothing&person=") == Address()
+    assert address_of(None) == Address()
+
+
+def test_filters_any_all_and_not(G: nx.Graph) -> None:
+    assert people_kept(G) == ["ana", "ben", "cleo", "dora", "eli"]
+    assert people_kept(G, any_of=("at:Hooli", "contact:quiet")) == ["ana", "dora"]
+    assert people_kept(G, all_of=("at:Globex", "tie:message")) == ["ana", "cleo"]
+    assert people_kept(G, none_of=("at:Globex", "contact:through others")) == ["eli"]
+    assert people_kept(G, any_of=("at:Globex",), none_of=("tie:connected",)) == ["ana", "cleo"]
+    assert people_kept(G, any_of=("moon:full",)) == []
+
+
+def test_every_term_that_is_offered_finds_its_people(G: nx.Graph) -> None:
+    record = map_record(G)
+    for group in options(record):
+        for item in group["items"]:
+            found = kept(record, Address(any_of=(item["value"],)))
+            assert found.any() or group["group"] == "Contact", item
+
+
+def test_the_first_line_answers_and_the_hidden_are_counted(G: nx.Graph) -> None:
+    said = texts(view(G))
+    assert said[0].startswith("Your 4 people and 1 behind them fall into 1 circle")
+    assert any("people are named" in text for text in said)
+
+
+def test_what_is_filtered_out_is_said_and_an_empty_map_too(G: nx.Graph) -> None:
+    assert "2 of 5 people pass your filter. " in texts(view(G, "?any=at:Hooli&any=contact:quiet"))
+    assert "Nobody passes this filter" in texts(view(G, "?any=at:Nowhere"))
+
+
+def test_the_table_holds_the_people_of_the_picture(G: nx.Graph) -> None:
+    for query in ("", "?not=tie:connected"):
+        drawn = part(view(G, query), GRAPH).figure
+        pictured = [one for trace in drawn["data"] if "customdata" in trace for one in trace["customdata"]]
+        grid = part(view(G, f"?view=table{query.replace('?', '&')}"), GRID)
+        assert sorted(row["id"] for row in grid.rowData) == sorted(pictured)
+        assert grid.dashGridOptions["tabToNextCell"] == {"function": "false"}
+
+
+def test_a_row_says_what_the_lens_says(G: nx.Graph) -> None:
+    address = address_of("?view=table")
+    first = table_rows(shown_at(Seen(G), address))[0]
+    assert first["id"] == "ana", "strong and gone quiet"
+    assert (first["strength"], first["lens"]) == ("strong", "cooling, 7 weeks since the last contact")
+    assert (first["circle"], first["evidence"], first["knows"]) == ("Globex", "messages", 2)
+
+
+def test_every_choice_keeps_the_rest_of_the_address(G: nx.Graph) -> None:
+    links = [one.href for one in components(view(G, "?person=ana&lens=help")) if getattr(one, "href", None)]
+    assert "/map?person=ana&lens=bridges" in links
+    assert "/map?person=ana&lens=help&view=table" in links
+
+
+def test_the_person_looked_at_has_a_way_back(G: nx.Graph) -> None:
+    looked = looked_at(G, Seen(G), address_of("?person=dora"))
+    assert looked is not None
+    said = texts(card_view(looked))
+    assert said[0] == "dora x"
+    assert [name for name in said if name in {"You", "ana x", "cleo x"}] == ["You", "cleo x"]
+    assert looked_at(G, Seen(G), address_of("?person=nobody")) is None
+    assert looked_at(G, Seen(G), address_of("")) is None
+
+
+def test_who_is_out_of_reach_is_said(G: nx.Graph) -> None:
+    G.remove_edge("cleo", "dora")
+    looked = looked_at(G, Seen(G), address_of("?person=dora"))
+    assert looked is not None
+    assert "No way within three hops in this data." in texts(card_view(looked))
+
+
+def test_a_layout_is_made_once_for_all_views(G: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr("dashboards.map_page.map_record", lambda graph: made.append(1) or map_record(graph))
+    seen = Seen(G)
+    for query in ("", "?lens=help", "?view=rings", "?view=table", "?person=dora"):
+        shown_at(seen, address_of(query))
+    assert made == [1]
+
+
+def test_a_crowd_is_left_to_the_canvas(G: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(map_picture, "MANY", 0)
+    figure = part(view(G), GRAPH).figure
+    assert "scattergl" not in {trace["type"] for trace in figure["data"]}, "the policy refuses WebGL"
+    ties = [trace["meta"] for trace in figure["data"] if trace.get("meta", {}).get("kind") == "ties"]
+    ends = [np.array(one["ends"]).reshape(-1, 4) / 100 for one in ties]
+    assert {one["line"]["dash"]: len(end) for one, end in zip(ties, ends, strict=True)} == {
+        "solid": 3,
+        "dash": 1,
+    }
+    people = map_record(G).people.set_index("person_id")
+    dashed = np.array([*people.loc["ben", ["x", "y"]], *people.loc["cleo", ["x", "y"]]], dtype=float)
+    assert ends[1][0] == pytest.approx(dashed, abs=0.006)
+    marks = [trace for trace in figure["data"] if trace["mode"] == "none" and "customdata" in trace]
+    assert sorted(one for trace in marks for one in trace["customdata"]) == sorted(people.index)
+    assert all(len(trace["meta"]["marker"]["size"]) == len(trace["customdata"]) for trace in marks)
+    legend = [trace["name"] for trace in figure["data"] if trace["mode"] == "markers" and "name" in trace]
+    assert len(legend) == len(marks)
+
+
+def test_a_small_picture_is_left_as_it_is(G: nx.Graph) -> None:
+    record = map_record(G)
+    figure = map_picture.draw_map(record, Seen(G).lens("quiet"))
+    assert [trace["type"] for trace in on_canvas(figure)["data"]] == ["scatter"] * len(figure.data)
+    assert "ends" not in str(on_canvas(figure))
+
+
+def test_nothing_uploads(G: nx.Graph) -> None:
+    config = part(view(G), GRAPH).config
+    assert config["showSendToCloud"] is False
+    assert config["displaylogo"] is False
+
+
+def test_text_from_data_stays_text(G: nx.Graph) -> None:
+    G.nodes["ana"].update(name=HOSTILE, organization=HOSTILE)
+    assert HOSTILE not in str(part(view(G), GRAPH).figure)
+    assert HOSTILE in texts(view(G)), "as text of a link, which nothing reads as HTML"

@@ -1,0 +1,122 @@
+"""The map as a user meets it: looked at, searched, filtered, renamed and read as a table, in Chromium."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from watched import NARROW, ROOT, WIDE, Watched, launched, served
+
+import netgraph as ng
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, and Dana Cole of Globex, whom Mia Chen knows."""
+    path = tmp_path_factory.mktemp("map") / "book.db"
+    (export,) = (ROOT / "sample_data").glob("*.zip")
+    with ng.Book(path) as opened:
+        opened.add(ng.read_linkedin(export))
+        opened.knows("Dana Cole", at="Globex", through=["Mia Chen"])
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with launched(chromium) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(book: Path) -> Iterator[str]:
+    with served(book) as where:
+        yield where
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    page = Watched(browser, address, viewport=WIDE)
+    yield page
+    page.context.close()
+    assert page.faults == []
+
+
+def test_a_map_that_is_searched_and_gone_back_from(watched: Watched) -> None:
+    page = watched.page
+    assert re.fullmatch(
+        r"Your 599 people and 1 behind them fall into 7 circles; \d+ bridges .*", watched.open("/map")
+    )
+    page.locator("#map-graph .scatterlayer .point").nth(599).wait_for()
+    page.get_by_text(re.compile(r"^\d+ of 600 people are named\. \d+ names are hidden")).wait_for()
+    box = page.get_by_role("textbox", name="Find a person")
+    box.press_sequentially("dana co", delay=20)
+    page.get_by_role("option", name="Dana Cole, Globex").click()
+    page.get_by_role("heading", name="Dana Cole").wait_for()
+    assert "person=" in page.url
+    assert page.locator(".map-card .chip .name").all_inner_texts() == ["You", "Mia Chen", "Dana Cole"]
+    page.locator("#map-graph").get_by_text("You", exact=True).wait_for()
+    page.get_by_role("link", name="Evidence", exact=True).click()
+    page.get_by_text("What do you know of each tie?").wait_for()
+    assert page.locator(".map-card h2").inner_text() == "Dana Cole"
+    page.go_back()
+    page.get_by_text("Who has gone quiet?").wait_for()
+    page.go_back()
+    page.locator(".map-card").wait_for(state="detached")
+    assert page.url == watched.home + "/map"
+
+
+def test_the_table_is_left_by_one_tab_and_chooses_by_keyboard(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/map?view=table&any=at%3AHooli")
+    rows = page.locator("#map-grid .ag-center-cols-container .ag-row")
+    rows.first.wait_for()
+    assert re.match(r"\d+ of 600 people pass your filter", page.locator(".map-count").inner_text())
+    first = rows.first.locator(".ag-cell").first
+    first.click()
+    page.get_by_role("heading", name=first.inner_text()).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    second = page.locator("#map-grid .ag-row-selected .ag-cell").first
+    page.get_by_role("heading", name=second.inner_text()).wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.ag-center-cols-viewport') === null")
+
+
+def test_a_circle_is_named_and_the_name_taken_back(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/map")
+    page.get_by_text("Name a circle yourself").click()
+    page.get_by_role("textbox", name="Circle", exact=True).click()
+    page.get_by_role("option", name="Initech 2019-26", exact=True).click()
+    page.get_by_role("textbox", name="Your name for it").fill("The lunch crowd")
+    page.get_by_role("button", name="Save the name").click()
+    page.get_by_text("Saved: Initech 2019-26 is called The lunch crowd.").wait_for()
+    page.locator("#map-graph .textpoint", has_text="The lunch crowd").wait_for()
+    page.get_by_role("button", name="Undo last").click()
+    page.locator("#map-graph .textpoint", has_text="The lunch crowd").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_views_fit_and_can_be_read_by_all(browser: Browser, address: str, scheme: Any, size: Any) -> None:
+    from axe_playwright_python import sync_playwright as axe
+
+    page = Watched(browser, address, viewport=size, color_scheme=scheme)
+    for path in ("/map", "/map?view=rings", "/map?view=table&lens=targets"):
+        page.open(path)
+        page.page.locator("#map-graph .main-svg, #map-grid .ag-row").first.wait_for()
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.page.evaluate(wide) == 0
+        found = axe.Axe().run(page.page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+    assert page.faults == []
+    page.context.close()
