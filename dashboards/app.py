@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import dash
 
-from dashboards import meet_page, neglected_page, routes_page, start_page, targets_page
+from dashboards import (
+    data_page,
+    help_page,
+    map_page,
+    meet_page,
+    neglected_page,
+    routes_page,
+    start_page,
+    targets_page,
+    week_page,
+)
 from dashboards.knows import wire_knows
 from dashboards.network import Network
 from dashboards.notices import calm_error
@@ -29,7 +39,17 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "create_app", "serve"]
 
-PAGES: Final = (neglected_page.PAGE, routes_page.PAGE, meet_page.PAGE, targets_page.PAGE, start_page.PAGE)
+PAGES: Final = (
+    week_page.PAGE,
+    neglected_page.PAGE,
+    routes_page.PAGE,
+    meet_page.PAGE,
+    targets_page.PAGE,
+    help_page.PAGE,
+    map_page.PAGE,
+    start_page.PAGE,
+    data_page.PAGE,
+)
 """Every page, in the order of the navigation; the first is what the dashboard opens with."""
 
 PORTS_TRIED: Final = 20

@@ -1,23 +1,40 @@
-"""The page "Neglected ties": a few people worth a hello, replies owed first, and then enough."""
+"""The page "Neglected ties": a few people worth a hello, and the plane on which all of them stand."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+import dash
 import pandas as pd
-from dash import Input, Output, html
+from dash import ALL, ClientsideFunction, Input, Output, html
 
 import netgraph as ng
-from dashboards.chips import badge, person_name, strength_mark
-from dashboards.notices import notice, rests_on
+from dashboards.neglected_view import (
+    CLOSE,
+    DO,
+    DRAWN,
+    GRID,
+    NEGLECTED_PATH,
+    PICKED,
+    PLANE,
+    SCHEME,
+    Neglected,
+    acts,
+    headline,
+    neglected_view,
+)
 from dashboards.page import Page
 from dashboards.profiles import profiles
 from dashboards.shell import answer_area
-from dashboards.words import KINDS, TRAYS, counted, last_contact_words, listed, resting_words
-from dashboards.writing import CHANGED
+from dashboards.week_log import entry_day
+from dashboards.words import CLOSENESS
+from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
+from netgraph.figures.plane import plane_of
+from netgraph.practice.choice_entries import NOT_NOW
 
 if TYPE_CHECKING:
-    import dash
+    from collections.abc import Sequence
+
     import networkx as nx
 
     from dashboards.network import Network
@@ -27,126 +44,85 @@ __all__ = ["PAGE", "Neglected", "headline", "neglected_answer", "neglected_view"
 ANSWER: Final = "neglected-answer"
 REPLIES: Final = 10
 HELLOS: Final = 5
-
-
-class Neglected(NamedTuple):
-    """The frames of the page: `ng.neglected_ties` and the profiles of its people."""
-
-    ties: pd.DataFrame
-    people: pd.DataFrame
+SAID: Final = {
+    "2w": "{}: not now, in 2 weeks",
+    "1m": "{}: not now, in 1 month",
+    "3m": "{}: not now, in 3 months",
+    "mute": "{} left in peace",
+    "awake": "the rest of {} set aside",
+}
 
 
 def layout(query: str, writable: bool) -> html.Div:
     """The still part of the page."""
-    return html.Div([html.P("Neglected ties", className="eyebrow"), answer_area(ANSWER)])
+    return html.Div([html.P("Neglected ties", className="eyebrow"), answer_area(ANSWER, read_out=False)])
 
 
 def wire(app: dash.Dash, network: Network) -> None:
-    """One callback: read, then show."""
+    """Show; say of a person not now, never, or how well you know them."""
 
     @app.callback(Output(ANSWER, "children"), Input(CHANGED, "data"))
     def show(_: str | None) -> Any:
-        return neglected_view(network.answer(neglected_answer))
+        return neglected_view(network.answer(neglected_answer), writable=network.writable)
+
+    @app.callback(Output(PICKED, "children"), Input(GRID, "selectedRows"), prevent_initial_call=True)
+    def pick(rows: Sequence[dict[str, Any]] | None) -> Any:
+        if not rows or not network.writable:
+            return []
+        one = rows[0]
+        return [
+            html.Strong(one["name"]),
+            acts(one["id"], one["name"], place="table", rests=one["rests"]),
+        ]
+
+    @app.callback(
+        Output(WRITTEN, "data", allow_duplicate=True),
+        Input({"type": DO, "do": ALL, "person": ALL, "place": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+        on_error=not_saved,
+    )
+    def rest(_: Sequence[int | None]) -> Any:
+        if not clicked():
+            raise dash.exceptions.PreventUpdate
+        do, person = dash.ctx.triggered_id["do"], dash.ctx.triggered_id["person"]
+        what = SAID[do].format(network.graph().nodes[person]["name"])
+        if do in NOT_NOW:
+            until = pd.Timestamp(network.day()) + pd.Timedelta(days=NOT_NOW[do])
+            day = f"{until:%Y-%m-%d}"
+            return saved(network.write(what, lambda book: book.choose(person, "snooze", until=day))[0])
+        kind = "mute" if do == "mute" else "override"
+        return saved(network.write(what, lambda book: book.choose(person, kind))[0])
+
+    @app.callback(
+        Output(WRITTEN, "data", allow_duplicate=True),
+        Input({"type": CLOSE, "level": ALL, "person": ALL, "place": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+        on_error=not_saved,
+    )
+    def say_close(_: Sequence[int | None]) -> Any:
+        if not clicked():
+            raise dash.exceptions.PreventUpdate
+        level, person = dash.ctx.triggered_id["level"], dash.ctx.triggered_id["person"]
+        answers, day = pd.DataFrame([{"person_id": person, "closeness": level}]), entry_day(network)
+        what = f"you know {network.graph().nodes[person]['name']} {CLOSENESS[level]}"
+        return saved(network.write(what, lambda book: book.closeness(answers, as_of=day))[0])
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("neglected", "dressed"),
+        Output(PLANE, "figure"),
+        Input(DRAWN, "data"),
+        Input(SCHEME, "data"),
+    )
 
 
 def neglected_answer(G: nx.Graph) -> Neglected:
-    """This week's people: the replies owed, and beside them a few ties that went quiet."""
+    """The replies owed, beside them a few ties that went quiet, and every tie on its plane."""
     ties = ng.neglected_ties(G, limit=len(G))
     place = ties.groupby(ties["kind"].eq("owed")).cumcount()
     ties = ties[place < ties["kind"].eq("owed").map({True: REPLIES, False: HELLOS})]
-    return Neglected(ties, profiles(G, ties["person_id"]))
+    points = plane_of(G).points
+    figure = ng.figures.neglected_plane(G) if len(points) else None
+    return Neglected(ties, profiles(G, ties["person_id"]), points, figure)
 
 
-def neglected_view(answer: Neglected) -> html.Article:
-    """The page from its frames."""
-    ties, people = answer
-    apart = ties.attrs.get("apart", {})
-    if ties.empty:
-        body: list[Any] = [_nobody(apart)]
-    else:
-        cards = [_card(tie, people.loc[tie["person_id"]]) for _, tie in ties.iterrows()]
-        body = [
-            html.H1(headline(ties)),
-            html.Ol(cards, className="cards"),
-            html.P("That is enough for this week.", className="enough"),
-        ]
-    return html.Article([*body, _trays(apart), rests_on(ties.attrs.get("rests_on", ""))])
-
-
-def headline(ties: pd.DataFrame) -> str:
-    """The answer in one line, such as "5 people worth a hello, 2 replies owed"."""
-    owed = int((ties["kind"] == "owed").sum())
-    quiet = len(ties) - owed
-    parts = [counted(quiet, "person", "people") + " worth a hello"] if quiet else []
-    if owed:
-        parts.append(counted(owed, "reply owed", "replies owed"))
-    return ", ".join(parts)
-
-
-def _card(tie: pd.Series, profile: pd.Series) -> html.Li:
-    job = ", ".join(part for part in (profile["position"], profile["organization"]) if part)
-    rest = tie["rest_until"]
-    return html.Li(
-        [
-            html.Div(
-                [
-                    html.H2(person_name(profile)),
-                    html.P(job, className="job") if job else None,
-                    html.P(
-                        [strength_mark(tie["strength"]), html.Span(last_contact_words(tie["last_contact"]))],
-                        className="meta",
-                    ),
-                ],
-                className="who",
-            ),
-            html.Div(
-                [
-                    badge(KINDS[tie["kind"]], tone=tie["kind"]),
-                    None if pd.isna(rest) else badge(resting_words(rest), tone="rest"),
-                    html.P(tie["step"], className="step"),
-                    html.P(tie["why"], className="why"),
-                ],
-                className="what",
-            ),
-        ],
-        className="card card-pair",
-    )
-
-
-def _nobody(apart: dict[str, int]) -> html.Section:
-    if set(apart) == {"not known"}:
-        return notice(
-            "These data do not say whom you are losing touch with",
-            html.P(
-                "They hold connections, but no messages. LinkedIn sends messages in the larger archive, "
-                "a day or so after the first one: bring that in too."
-            ),
-        )
-    return notice("Nobody is waiting for you, and no tie has gone quiet", html.P("Enjoy the week."))
-
-
-def _trays(apart: dict[str, int]) -> html.Section | None:
-    shown = [tray for tray in TRAYS if apart.get(tray)]
-    if not shown:
-        return None
-    return html.Section(
-        [
-            html.H2("Set aside"),
-            html.P(listed(f"{apart[tray]:,} {tray}" for tray in shown), className="sr-only"),
-            html.Dl(
-                [
-                    html.Div([html.Dt(f"{apart[tray]:,}"), html.Dd(_tray_words(tray))], className="tray")
-                    for tray in shown
-                ]
-            ),
-        ],
-        className="trays",
-    )
-
-
-def _tray_words(tray: str) -> list[Any]:
-    name, meaning = TRAYS[tray].split(": ", 1)
-    return [html.Strong(name), html.Span(meaning)]
-
-
-PAGE: Final = Page("/", "Neglected ties", "Neglected ties - netgraph", layout, wire)
+PAGE: Final = Page(NEGLECTED_PATH, "Neglected ties", "Neglected ties - netgraph", layout, wire)

@@ -82,7 +82,7 @@ def frame(network: Network) -> dmc.MantineProvider:
 
 def wire_shell(app: dash.Dash, pages: Sequence[Page], *, writable: bool) -> None:
     """Show the page that the address asks for, mark it in the navigation, name it in the tab."""
-    by_path = {page.path: page for page in pages}
+    by_path = {"/": pages[0], **{page.path: page for page in pages}}
 
     @app.callback(
         Output(PLACE, "children"),
@@ -108,8 +108,11 @@ def answer_area(answer_id: str, *, read_out: bool = True) -> dcc.Loading:
 
     Not `read_out`: where the user works in the answer itself, only what was saved is said aloud.
     """
+    # What is read for a part of the answer must not veil all of it.
+    whole: Any = {answer_id: "children"}
     return dcc.Loading(
         html.Div(id=answer_id, className="answer", **aria(live="polite" if read_out else "off")),
+        target_components=whole,
         delay_show=SHOW_LOADING_AFTER_MS,
         overlay_style={"visibility": "visible", "opacity": 0.35},
         custom_spinner=html.Div(

@@ -56,7 +56,7 @@ def head_view(seen: Known, effect: str = "") -> html.Div:
         html.P(effect, className="effect"),
         html.P(
             [
-                dcc.Link("Neglected ties", href="/", className="more"),
+                dcc.Link("This week", href="/week", className="more"),
                 dcc.Link("Who to meet", href="/meet", className="more"),
                 dcc.Link("Targets", href="/targets", className="more"),
             ],

@@ -136,7 +136,9 @@ def _toast(written: dict[str, Any]) -> Any:
 
 def _undo_last(write: Write | None) -> Any:
     return (
-        [] if write is None else _undo_button(write.number, "top", "Undo last", title=f"Undo: {write.what}")
+        []
+        if write is None or write.number is None
+        else _undo_button(write.number, "top", "Undo last", title=f"Undo: {write.what}")
     )
 
 

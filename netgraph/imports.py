@@ -1,15 +1,27 @@
-"""Imports: what became of every file that was read, so that nothing is lost in silence."""
+"""Imports: what became of every file that was read, so that nothing is lost in silence.
+
+What the user said of the columns of a table is kept as a choice of the kind `columns`, about nobody: it
+comes with the import that it was said for, and goes with it when that is undone.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netgraph.schema import CHOICES, conform
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from netgraph.contacts import Contacts
 
-__all__ = ["import_report"]
+__all__ = ["columns_said", "import_report", "with_columns_said"]
+
+COLUMNS: Final = "columns"
 
 
 def import_report(contacts: Contacts) -> pd.DataFrame:
@@ -38,3 +50,22 @@ def import_report(contacts: Contacts) -> pd.DataFrame:
         report[name] = pd.array(words, dtype="str")
     report.attrs = {}
     return report
+
+
+def with_columns_said(contacts: Contacts, header: Sequence[str], columns: Mapping[str, str]) -> Contacts:
+    """The `contacts` of a table, and what the user said its `columns` (role -> header) mean.
+
+    `header` holds all names in the first line of the table.
+    """
+    said = json.dumps({"header": sorted(header), "columns": dict(columns)}, ensure_ascii=False)
+    row = conform(pd.DataFrame([{"kind": COLUMNS, "value": said}]), CHOICES)
+    return replace(contacts, choices=pd.concat([row, contacts.choices], ignore_index=True))
+
+
+def columns_said(choices: pd.DataFrame, header: Sequence[str]) -> dict[str, str] | None:
+    """What the user said last of a table with this `header`; None when they said nothing of such a one."""
+    for said in choices.loc[choices["kind"] == COLUMNS, "value"].dropna():
+        kept = json.loads(said)
+        if kept["header"] == sorted(header):
+            return dict(kept["columns"])
+    return None

@@ -1,4 +1,4 @@
-"""Write the sample data: an invented job seeker's LinkedIn exports, stated ties and targets.
+"""Write the sample data: an invented job seeker's exports, stated ties and targets.
 
 ``python sample_data/make_sample.py`` writes them next to itself; ``--check`` writes nothing and ends
 with 1 when a file differs from what would be written; ``--to FOLDER`` writes elsewhere.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from maker.cast import invent_people
+from maker.elsewhere import EXCEL, OUTLOOK, TAKEOUT, excel_file, outlook_file, takeout_files
 from maker.history import invent_messages
 from maker.linkedin import export_files
 from maker.older import older_files
@@ -57,6 +58,9 @@ def sample_files() -> dict[str, bytes]:
     return {
         ARCHIVE: _zipped(export_files(people, messages)),
         **{f"older/{path}": content for path, content in older_files(people, messages).items()},
+        TAKEOUT: _zipped(takeout_files()),
+        OUTLOOK: outlook_file(),
+        EXCEL: excel_file(),
         "first_round.csv": first_round_text().encode(),
         "knows.csv": knows_text().encode(),
         "targets.csv": targets_text().encode(),

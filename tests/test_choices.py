@@ -124,6 +124,19 @@ def test_not_now_lasts_two_weeks_one_month_or_three(known, word, until):
     assert set(rows["kind"]) == {"snooze", "skip"}
 
 
+def test_done_may_say_how_a_word_and_whom_to_meet(known):
+    words = {"how": "met", "note": "coffee", "ask_who": ["Zoe Newcomer at Hooli"]}
+    after = told(known, step_entry(known, MIA, "reply", "done", now=NOW, **words))
+    last = after.interactions[after.interactions["note"] == "coffee"]
+    assert list(last["channel"]) == ["in_person"]
+    zoe = id_of(after, "Zoe Newcomer")
+    assert ng.build_graph(after, as_of="2026-11-01").edges[id_of(after, MIA), zoe]["evidence"] == "stated"
+    quiet = told(known, step_entry(known, MIA, "meet", "done", now=NOW))
+    assert len(quiet.interactions) == len(known.interactions), "to meet somebody new one asks another"
+    thanked = told(known, step_entry(known, MIA, "thanks", "done", now=NOW, note="for the tip"))
+    assert list(thanked.favors["note"]) == ["for the tip"]
+
+
 def test_done_is_contact_thanks_or_a_promise_kept(known):
     before = len(known.interactions)
     assert len(answer(known, ("done", "2026-10-28 12:00")).interactions) == before + 1

@@ -114,6 +114,20 @@ def test_the_week_is_shown_answered_and_closed(book):
     assert "week: never" in run(book, "undo").stdout
 
 
+def test_a_late_introduction_that_is_done_moves_on(book):
+    with ng.Book(book) as opened:
+        opened.introduction("Ada Quiet", "Lee Target at Globex", "introduced", at="2026-10-20")
+    steps = pd.DataFrame(records(book, "week", "--more", *DAY))
+    late = steps[(steps["name"] == "Ada Quiet") & steps["kind"].isin(["introduction", "thanks"])]
+    done = run(book, "week", "--more", "--done", str(late["number"].iloc[0]), *DAY)
+    with ng.Book(book) as opened:
+        rounds = ng.introductions(opened.graph(as_of="2026-11-04"))
+    assert list(rounds["stage"]) == ["thanked"]
+    after = pd.DataFrame(records(book, "week", "--more", *DAY))
+    assert dict(zip(after["name"], after["state"], strict=True))["Ada Quiet"] == "done"
+    assert "netgraph intro" not in done.output
+
+
 def test_goals_say_what_the_log_tells_and_keep_the_pace(book):
     run(book, "log", "Ada Quiet", "met", *DAY)
     rows = records(book, "goals", "--weeks", "2", *DAY)

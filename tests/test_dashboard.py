@@ -290,9 +290,9 @@ class CountingBook(ng.Book):
 
     asked = 0
 
-    def graph(self, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
+    def redraw(self, *, as_of: str | pd.Timestamp) -> nx.Graph:
         self.asked += 1
-        return super().graph(as_of=as_of)
+        return super().redraw(as_of=as_of)
 
 
 def test_the_graph_is_made_once_until_somebody_writes(tmp_path: Path, contacts: ng.Contacts) -> None:
@@ -373,4 +373,4 @@ def test_a_path_that_is_no_book_is_refused(tmp_path: Path) -> None:
 
 def test_every_page_has_its_own_address_and_title() -> None:
     assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
-    assert PAGES[0].path == "/"
+    assert PAGES[0].path == "/week"

@@ -74,7 +74,7 @@ def test_without_the_token_the_door_is_shut(browser: Browser, address: str) -> N
 
 
 def test_neglected_ties_answer_their_question(watched: Watched) -> None:
-    assert re.search(r"\d (replies|reply) owed|worth a hello", watched.open("/"))
+    assert re.search(r"\d (replies|reply) owed|worth a hello", watched.open("/neglected"))
     assert watched.page.title() == "Neglected ties - netgraph"
     assert watched.page.get_by_role("heading", name="Farid Nazari").is_visible()
     assert watched.page.get_by_text("That is enough for this week.").is_visible()
@@ -119,6 +119,7 @@ def test_the_address_keeps_the_target_and_back_returns(watched: Watched) -> None
     assert page.get_by_role("textbox", name="A company or a person").input_value() == "Vandelay Imports"
     page.get_by_role("link", name="Neglected ties").click()
     page.get_by_role("heading", name="Farid Nazari").wait_for()
+    assert page.url == watched.home + "/neglected"
     page.go_back()
     page.get_by_role("heading", name="No route to Vandelay Imports in your data").wait_for()
 

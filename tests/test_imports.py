@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import netgraph as ng
+from netgraph.imports import columns_said, with_columns_said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +43,23 @@ def test_what_is_combined_is_reported_together_and_nothing_is_empty(tmp_path: Pa
     }
     assert report["ignored"].to_dict() == {"a.csv": "Age", "b.csv": ""}
     assert ng.import_report(ng.Contacts.empty()).empty
+
+
+def test_what_was_said_of_columns_holds_for_the_same_header_alone() -> None:
+    first = with_columns_said(ng.Contacts.empty(), ["Who", "Mail"], {"name": "Who"})
+    later = with_columns_said(first, ["Mail", "Who"], {"name": "Who", "email": "Mail"})
+    assert columns_said(later.choices, ["Who", "Mail"]) == {"name": "Who", "email": "Mail"}
+    assert columns_said(later.choices, ["Who"]) is None
+    assert columns_said(later.choices, ["Who", "Mail", "Firm"]) is None
+    assert columns_said(ng.Contacts.empty().choices, ["Who"]) is None
+
+
+def test_the_book_keeps_what_was_said_until_that_import_is_undone(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Who,Mail\nAda Roe,ada@example.org\n")
+    read = ng.read_contacts(tmp_path / "t.csv", columns={"name": "Who"})
+    with ng.Book(tmp_path / "book.db") as book:
+        book.add(with_columns_said(read, ["Who", "Mail"], {"name": "Who"}))
+        assert columns_said(book.contacts().choices, ["Who", "Mail"]) == {"name": "Who"}
+        assert set(ng.import_report(book.contacts())["file"]) == {"t.csv"}
+        book.undo()
+        assert columns_said(book.contacts().choices, ["Who", "Mail"]) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import netgraph as ng
 from netgraph.errors import NoHistoryError, TableError, UnknownNameError
 from netgraph.practice.choice_entries import choice_entry
-from netgraph.practice.introducing import late_steps
+from netgraph.practice.introducing import late_steps, stage_of_step
 from netgraph.practice.stages import STAGES, introduction_entry, next_stages, rounds
 
 DAY = "2026-11-01"
@@ -249,3 +249,32 @@ def test_stages_of_other_programs_and_stages_without_a_day_break_nothing(contact
     assert found[["target_id", "stage"]].values.tolist() == [["raj", "asked"]]
     assert found["why"].iloc[0] == "You asked Mia Chen for an introduction to Raj Patel, day not noted."
     assert late_steps(G).empty
+
+
+@pytest.mark.parametrize(
+    ("stages", "reached"),
+    [
+        ([], None),
+        ([("idea", 20)], "asked"),
+        ([("asked", 20)], None),
+        ([("agreed", 20)], None),
+        ([("introduced", 20)], "thanked"),
+        ([("introduced", 20), ("met", 10)], "thanked"),
+        ([("introduced", 20), ("met", 10), ("thanked", 9)], "told"),
+        ([("introduced", 20), ("thanked", 9)], None),
+        ([("introduced", 40), ("thanked", 35)], "told"),
+        ([("introduced", 20), ("thanked", 9), ("met", 8), ("told", 1)], None),
+        ([("asked", 20), ("declined", 9)], None),
+    ],
+)
+def test_the_stage_that_is_reached_when_the_step_is_done(notes, stages, reached):
+    note(notes, *stages)
+    found = stage_of_step(notes.contacts, "mia", as_of=utc(DAY))
+    assert found == (None if reached is None else ("mia", "dana", reached))
+    assert stage_of_step(notes.contacts, "dana", as_of=utc(DAY)) is None, "the target introduces nobody"
+
+
+def test_of_several_introductions_the_one_that_waits_longest_moves_on(notes):
+    note(notes, ("introduced", 20))
+    note(notes, ("introduced", 30), target="Raj Patel")
+    assert stage_of_step(notes.contacts, "mia", as_of=utc(DAY)) == ("mia", "raj", "thanked")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -130,7 +131,7 @@ def contents(folder: Path) -> dict[str, object]:
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
                 found[name] = [(m.filename, m.date_time, archive.read(m)) for m in archive.infolist()]
-        elif path.suffix == ".csv":
+        elif path.suffix in {".csv", ".xlsx"}:
             found[name] = path.read_bytes()
     return found
 
@@ -139,7 +140,7 @@ class TestMaking:
     def test_the_same_files_come_out_again(self, tmp_path):
         assert run_maker("--to", str(tmp_path)).returncode == 0
         made = contents(tmp_path)
-        assert len(made) == 20
+        assert len(made) == 23
         assert made == contents(SAMPLE)
         assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < 700_000
 
@@ -398,3 +399,42 @@ class TestStory:
         }
         assert {target["kind"] for target in targets} == {"organization", "person"}
         assert all(1 <= int(target["priority"]) <= 5 for target in targets)
+
+
+def test_a_takeout_holds_cards_a_calendar_and_mail() -> None:
+    with zipfile.ZipFile(SAMPLE / "elsewhere" / "takeout-20261101.zip") as packed:
+        texts = {Path(name).suffix: packed.read(name).decode() for name in packed.namelist()}
+    assert set(texts) == {".vcf", ".ics", ".mbox"}
+    assert texts[".vcf"].count("BEGIN:VCARD\r\n") == 6
+    assert texts[".ics"].count("BEGIN:VEVENT\r\n") == 7
+    assert len(re.findall(r"^From \d+@xxx ", texts[".mbox"], re.MULTILINE)) == 8
+    for mark in ("RRULE:FREQ=WEEKLY", "STATUS:CANCELLED", "PARTSTAT=DECLINED", "20261120T100000"):
+        assert mark in texts[".ics"]
+
+
+def test_outlook_writes_windows_1252() -> None:
+    raw = (SAMPLE / "elsewhere" / "outlook.csv").read_bytes()
+    with pytest.raises(UnicodeDecodeError):
+        raw.decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("cp1252"))))
+    assert [row["First Name"] for row in rows] == [
+        "Zo\u00eb",
+        "Sof\u00eda",
+        "Bj\u00f6rn",
+        "",
+        "Kasper",
+        "Ren\u00e9e",
+    ]
+
+
+def test_leads_are_a_workbook_that_others_can_open() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (sheet,) = openpyxl.load_workbook(SAMPLE / "elsewhere" / "leads.xlsx").worksheets
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header == ("Contact Name", "Work Email", "Account", "Job Title", "Stage", "Last Touch")
+    assert [row[0] for row in rows if row[0]] == [
+        "Odile Farquharson",
+        "Petra Lindholm-Vale",
+        "Wendell Isaksen",
+        "Dana Cole",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 OWNER_HELP = "Whose files these are, when they do not say: a name, an e-mail address or a LinkedIn URL."
+
+
+class _Columns(NamedTuple):
+    """What the user said of a table (role -> header), None for nothing; and all names in its first line."""
+
+    said: dict[str, str] | None = None
+    header: tuple[str, ...] = ()
 
 
 def register(app: typer.Typer) -> None:
@@ -55,9 +62,9 @@ def bring_in(
     from netgraph.imports import import_report
 
     roles = None if columns is None else _roles(columns)
-    bundles = [_read(path, owner, roles) for path in paths]
-    united = combine(*bundles)
     place = book_path(book)
+    bundles = [_read(path, owner, _columns(path, roles, place)) for path in paths]
+    united = combine(*bundles)
     with waiting("Writing your book"), Book(place) as opened:
         added = opened.add(united)
         known = len(opened.contacts().people)
@@ -79,17 +86,37 @@ def _roles(columns: str) -> dict[str, str]:
     return {role.strip(): header.strip() for role, _, header in pairs}
 
 
-def _read(path: Path, owner: str | None, roles: dict[str, str] | None) -> Contacts:
+def _columns(path: Path, said: dict[str, str] | None, book: Path) -> _Columns:
+    """What the columns of the table at `path` mean: as said now, else as said when such a one last came."""
+    from netgraph.book import Book
+    from netgraph.imports import columns_said
+    from netgraph.sources.preview import preview
+
+    if said is not None:
+        return _Columns(said, preview(path).header)
+    if not book.exists():
+        return _Columns()
+    with Book(book) as opened:
+        choices = opened.contacts().choices
+    if not choices["kind"].eq("columns").any():
+        return _Columns()
+    header = preview(path).header
+    return _Columns(columns_said(choices, header), header)
+
+
+def _read(path: Path, owner: str | None, columns: _Columns) -> Contacts:
     """The contacts at `path`; the owner is asked for on a terminal, and only there."""
-    from netgraph.cli.progress import waiting
+    from netgraph.cli.progress import reading
     from netgraph.contacts import read, read_contacts
     from netgraph.errors import OwnerUnknownError
+    from netgraph.imports import with_columns_said
 
     def contacts(owner: str | None) -> Contacts:
-        with waiting(f"Reading {path.name}"):
-            return (
-                read(path, owner=owner) if roles is None else read_contacts(path, columns=roles, owner=owner)
-            )
+        with reading(f"Reading {path.name}"):
+            if columns.said is None:
+                return read(path, owner=owner)
+            found = read_contacts(path, columns=columns.said, owner=owner)
+        return with_columns_said(found, columns.header, columns.said)
 
     try:
         return contacts(owner)

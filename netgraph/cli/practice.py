@@ -184,7 +184,9 @@ def _settled(known: Contacts, names: list[str], *, new: bool = True) -> list[str
 def _answer(book: Book, steps: pd.DataFrame, answers: list[tuple[int, str]], day: str) -> None:
     """Take in what became of the steps, by their numbers; all numbers are looked at before any is kept."""
     from netgraph.cli.printing import note
+    from netgraph.contact_days import instant
     from netgraph.practice.choice_entries import NOT_NOW
+    from netgraph.practice.introducing import stage_of_step
 
     by_number = {row["number"]: row for row in steps.to_dict("records")}
     for number, answer in answers:
@@ -194,6 +196,10 @@ def _answer(book: Book, steps: pd.DataFrame, answers: list[tuple[int, str]], day
             raise typer.BadParameter(f"'not now' lasts {', '.join(NOT_NOW)}; found {answer!r}")
     for number, answer in answers:
         step = by_number[number]
+        moves = step["kind"] == "introduction" and answer == "done"
+        reached = stage_of_step(book.contacts(), step["person_id"], as_of=instant(day)) if moves else None
         book.answer_step(step["person_id"], step["kind"], answer, as_of=day)
-        if (step["kind"], answer) == ("introduction", "done"):
+        if reached is not None:
+            note(f"The introduction stands at: {reached[2]}.")
+        elif moves:
             note("Note how the introduction stands, too: netgraph intro")

@@ -7,6 +7,7 @@ the user wrote it for this; reports and shares do not show hooks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -21,11 +22,13 @@ from netgraph.practice.history import contacts_with, shared_history, to_you
 from netgraph.provenance import day, month
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
 
     import networkx as nx
 
-__all__ = ["hook"]
+    from netgraph.contacts import Contacts
+
+__all__ = ["hook", "hooks"]
 
 NEW_JOB: Final = pd.Timedelta(days=400)
 WORDS: Final = {
@@ -37,6 +40,23 @@ WORDS: Final = {
     "event": "event together",
 }
 MOST: Final = 3
+
+
+def hooks(G: nx.Graph, people: Iterable[Hashable]) -> dict[Hashable, str | None]:
+    """The hook of each of `people`; what the data hold of all others is set aside once."""
+    wanted = list(people)
+    contacts: Contacts = G.graph["contacts"]
+    few = [*wanted, contacts.ego]
+    events, jobs = contacts.interactions, contacts.jobs
+    near = G.copy(as_view=True)
+    near.graph = G.graph | {
+        "contacts": replace(
+            contacts,
+            interactions=events[events["sender_id"].isin(few) & events["recipient_id"].isin(few)],
+            jobs=jobs[jobs["person_id"].isin(few)],
+        )
+    }
+    return {person: hook(near, person) for person in wanted}
 
 
 def hook(G: nx.Graph, person: Hashable) -> str | None:

@@ -12,6 +12,7 @@ from netgraph.contact_days import ego_events
 from netgraph.practice.bank import owed
 from netgraph.practice.introducing import late_steps
 from netgraph.practice.logbook import iso_week
+from netgraph.schema import OWED, empty
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,9 +36,10 @@ def states(G: nx.Graph, steps: list[dict[str, Any]], *, monday: pd.Timestamp) ->
             said.setdefault((person, kind), DONE if of == DONE else _skipped("".join(words)))
     events = ego_events(contacts.interactions, ego=contacts.ego, as_of=G.graph["as_of"])
     spoke = set(events.loc[(events["at"] >= monday) & (events["sent"] | events["rich"]), "alter"])
-    due = owed(G)
+    kinds = {step["kind"] for step in steps}
+    due = owed(G) if kinds & DEBTS else empty(OWED)
     owes = set(zip(due["person_id"], due["kind"], strict=True))
-    late = set(late_steps(G)["person_id"])
+    late = set(late_steps(G)["person_id"]) if "introduction" in kinds else set()
     return [_state((step["person_id"], step["kind"]), said, spoke, owes, late) for step in steps]
 
 

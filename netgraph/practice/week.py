@@ -6,7 +6,8 @@ thanks, a late step of an introduction), a *hello* to a neglected tie, one *new 
 
 The list is made from what was known when the ISO week began, so it stays the same until Sunday: what the
 user does, logs or puts off in the week shows as the step's state. New in the week are only replies to
-messages that came in, and what follows from targets, people and closeness that the user adds.
+messages that came in, and what follows from targets, people and closeness that the user adds. Whoever writes
+ends their own snooze (`snoozes`).
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
 from netgraph.practice.bank import owed
-from netgraph.practice.hooks import hook
+from netgraph.practice.fingerprint import fingerprint
+from netgraph.practice.hooks import hooks
 from netgraph.practice.introducing import late_steps
 from netgraph.practice.logbook import LOG, iso_week
+from netgraph.practice.snoozes import awake
 from netgraph.practice.step_states import states
 from netgraph.provenance import answer
 from netgraph.routes import referral_paths
-from netgraph.schema import THIS_WEEK
+from netgraph.schema import NEGLECTED_TIES, THIS_WEEK, empty
 from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:
@@ -45,6 +48,10 @@ __all__ = ["this_week"]
 A_MOMENT: Final = pd.Timedelta(microseconds=1)
 IN_PROGRESS: Final = frozenset({"asked", "agreed", "introduced"})
 LOOKED_AT: Final = 60
+CHOICES_KEPT: Final = 4
+CHOSEN: Final[dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
+"""The last choices by all that they were made from; nothing changes them."""
+
 ROUTES_A_TARGET: Final = 4
 
 
@@ -61,10 +68,13 @@ def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False)
         raise NoHistoryError("this graph was made by hand and holds no history: make it with build_graph")
     steps = pace if pace is not None else pace_of(contacts.choices)
     monday = G.graph["as_of"].normalize() - pd.Timedelta(days=G.graph["as_of"].weekday())
-    start = build_graph(_as_the_week_began(contacts, monday), as_of=monday - A_MOMENT)
-    rows = _chosen(start, _came_in(G, contacts, monday), steps * (1 + int(more)))
-    now = _as_of_now(G)
-    told = [_told(G, number, row, now) for number, row in enumerate(rows, start=1)]
+    began = awake(_without_answers(contacts, monday), as_of=monday - A_MOMENT).until(monday - A_MOMENT)
+    rows = _with_news(began, _came_in(G, contacts, monday), steps * (1 + int(more)), monday)
+    now, begin = _as_of_now(G), hooks(G, [row["person_id"] for row in rows])
+    told = [
+        _told(G, number, row, now) | {"hook": begin[row["person_id"]]}
+        for number, row in enumerate(rows, start=1)
+    ]
     for row, state in zip(told, states(G, told, monday=monday), strict=True):
         row["state"] = state
     return answer(
@@ -72,7 +82,7 @@ def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False)
     )
 
 
-def _as_the_week_began(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
+def _without_answers(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
     """The contacts without what the user answered to steps of this week."""
     rows, week = contacts.choices, iso_week(monday)
     said_now = rows["kind"].isin(["snooze", "mute"]) & (rows["value"] == week)
@@ -80,44 +90,92 @@ def _as_the_week_began(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
     # Newest first: a rhythm above the skip of this week came with it.
     later_skip = skipped[::-1].groupby(rows["person_id"]).cummax()[::-1].astype(bool)
     slowed = (rows["kind"] == "rhythm") & later_skip
-    return replace(contacts, choices=rows[~said_now & ~slowed].reset_index(drop=True))
+    answered = (rows["kind"] == "done") & rows["value"].fillna("").str.startswith(week)
+    return replace(contacts, choices=rows[~(said_now | slowed | skipped | answered)].reset_index(drop=True))
 
 
 def _came_in(G: nx.Graph, contacts: Contacts, monday: pd.Timestamp) -> pd.DataFrame:
-    """Replies owed to messages of this week, those since logged as answered too."""
+    """Replies owed to messages of this week: those since logged as answered too, and from the snoozed."""
     events = contacts.interactions
-    now = events["at"] >= monday
-    if not (now & (events["recipient_id"] == contacts.ego)).any():
-        return replies_owed(G, limit=0)
-    logged = now & events["thread"].fillna("").str.startswith(LOG)
-    if logged.any():
-        G = build_graph(replace(contacts, interactions=events[~logged]), as_of=G.graph["as_of"])
-    waiting = replies_owed(G, limit=FAST)
+    came = (events["at"] >= monday) & (events["recipient_id"] == contacts.ego)
+    if not came.any():
+        return empty(NEGLECTED_TIES)
+    logged = (events["at"] >= monday) & events["thread"].fillna("").str.startswith(LOG)
+    unanswered = replace(contacts, interactions=events[~logged])
+    senders = _without_answers(_about(unanswered, set(events.loc[came, "sender_id"])), monday)
+    few = build_graph(awake(senders, as_of=G.graph["as_of"]), as_of=G.graph["as_of"])
+    few.graph["data_until"] = G.graph["data_until"]
+    waiting = replies_owed(few, limit=FAST)
     return waiting[waiting["last_contact"] >= monday]
 
 
-def _chosen(start: nx.Graph, news: pd.DataFrame, steps: int) -> list[dict[str, Any]]:
-    """One step of each group in turn, as many as asked; what came in this week stands last."""
+def _about(contacts: Contacts, people: set[Any]) -> Contacts:
+    """What the contacts hold between ego and some people: a small graph tells the same of their ties."""
+    few = [*people, contacts.ego]
+    both = {
+        name: getattr(contacts, name)[
+            getattr(contacts, name)[one].isin(few) & getattr(contacts, name)[other].isin(few)
+        ].reset_index(drop=True)
+        for name, one, other in (
+            ("interactions", "sender_id", "recipient_id"),
+            ("ties", "person_a", "person_b"),
+            ("favors", "giver_id", "receiver_id"),
+        )
+    }
+    own = {
+        name: getattr(contacts, name)[getattr(contacts, name)[one].isin(few)].reset_index(drop=True)
+        for name, one in (
+            ("people", "person_id"),
+            ("jobs", "person_id"),
+            ("introductions", "starter_id"),
+            ("choices", "person_id"),
+        )
+    }
+    return replace(contacts, **both, **own)
+
+
+def _with_news(began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Timestamp) -> list[dict[str, Any]]:
+    """The steps chosen when the week began, and what came in since, last.
+
+    What is done and logged in the week changes nothing of what was known before it: then the choice made
+    the last time is taken, so that a list that is answered step by step is not made anew each time.
+    """
+    # Half of the list at most: a busy week is no reason to forget the rest.
+    fresh = list(_replies(news))[: steps // 2]
+    people = frozenset(row["person_id"] for row in fresh)
+    key = (fingerprint(began), monday, steps, people)
+    if key not in CHOSEN:
+        while len(CHOSEN) >= CHOICES_KEPT:
+            CHOSEN.pop(next(iter(CHOSEN)), None)
+        start = build_graph(began, as_of=monday - A_MOMENT)
+        CHOSEN[key] = _chosen(start, people, steps - len(fresh))
+    return CHOSEN[key] + fresh
+
+
+def _chosen(start: nx.Graph, fresh: frozenset[Any], steps: int) -> list[dict[str, Any]]:
+    """One step of each group in turn, as many as asked, but none with the people of `fresh`."""
     choices, as_of = start.graph["contacts"].choices, start.graph["as_of"]
     quiet, aside = (
         set(said.loc[~(said["until"] <= as_of), "person_id"])
         for said in (said_last(choices, "mute", "snooze"), said_last(choices, "override"))
     )
-    # Half of the list at most: a busy week is no reason to forget the rest.
-    fresh = list(_replies(news))[: steps // 2]
-    taken = (quiet - aside) | {row["person_id"] for row in fresh}
+    taken = (quiet - aside) | fresh
     rows: list[dict[str, Any]] = []
-    groups = [_owed(start), _hellos(start), _new_people(start), _on_the_way(start)]
+    found = neglected_ties(start, limit=len(start))
+    waiting, silent = (
+        found[(found["kind"] == "owed") == is_owed].head(LOOKED_AT) for is_owed in (True, False)
+    )
+    groups = [_owed(start, waiting), _hellos(silent), _new_people(start), _on_the_way(start)]
     over = 0
     for group in cycle(groups):
-        if len(rows) + len(fresh) >= steps or over == len(groups):
+        if len(rows) >= steps or over == len(groups):
             break
         row = next((one for one in group if taken.isdisjoint(_people_of(one))), None)
         over = over + 1 if row is None else 0
         if row is not None:
-            taken.update(_people_of(row))
+            taken |= _people_of(row)
             rows.append(row)
-    return rows + fresh
+    return rows
 
 
 def _people_of(row: dict[str, Any]) -> set[Any]:
@@ -126,12 +184,12 @@ def _people_of(row: dict[str, Any]) -> set[Any]:
     return people | {("route", row["target"])} if row["kind"] == "route" else people
 
 
-def _owed(start: nx.Graph) -> Iterator[dict[str, Any]]:
+def _owed(start: nx.Graph, waiting: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Replies, promises and thanks, late steps of introductions: one of each in turn."""
     due = owed(start)
     debts = (_step(row, str(row["kind"])) for row in due.to_dict("records"))
     late = (_step(row, "introduction") for row in late_steps(start).to_dict("records"))
-    kinds: list[Iterator[dict[str, Any]]] = [_replies(replies_owed(start, limit=LOOKED_AT)), debts, late]
+    kinds: list[Iterator[dict[str, Any]]] = [_replies(waiting), debts, late]
     while kinds:
         for kind in list(kinds):
             row = next(kind, None)
@@ -145,10 +203,8 @@ def _replies(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
     yield from (_step(row, "reply") for row in found.to_dict("records"))
 
 
-def _hellos(start: nx.Graph) -> Iterator[dict[str, Any]]:
-    found = neglected_ties(start, limit=LOOKED_AT * 2)
-    for row in found[found["kind"] != "owed"].to_dict("records"):
-        yield _step(row, "hello")
+def _hellos(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    yield from (_step(row, "hello") for row in found.to_dict("records"))
 
 
 def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
@@ -198,21 +254,13 @@ def _step(row: dict[Any, Any], kind: str) -> dict[str, Any]:
 
 def _as_of_now(G: nx.Graph) -> dict[tuple[Any, str], str]:
     """Why, in the days of today, by person and kind: the list is a week old at most, its words are not."""
-    owing, quiet = replies_owed(G, limit=LOOKED_AT), neglected_ties(G, limit=LOOKED_AT * 2)
-    groups = {
-        "reply": owing,
-        "hello": quiet[quiet["kind"] != "owed"],
-        "meet": who_to_meet(G, limit=LOOKED_AT),
-    }
-    return {
-        (person, kind): why
-        for kind, found in groups.items()
-        for person, why in zip(found["person_id"], found["why"], strict=True)
-    }
+    found = neglected_ties(G, limit=len(G))
+    kinds = ("reply" if kind == "owed" else "hello" for kind in found["kind"])
+    return dict(zip(zip(found["person_id"], kinds, strict=True), found["why"], strict=True))
 
 
 def _told(G: nx.Graph, number: int, row: dict[str, Any], now: dict[tuple[Any, str], str]) -> dict[str, Any]:
-    """The row as it is shown: numbered, with where they work, a hook, and a rest that was set aside."""
+    """The row as it is shown: numbered, with where they work, and a rest that was set aside."""
     person = row["person_id"]
     tie = G.get_edge_data(G.graph["ego"], person) or {}
     aside = tie.get("rest_why") if is_missing(tie.get("rest_until")) else None
@@ -222,7 +270,6 @@ def _told(G: nx.Graph, number: int, row: dict[str, Any], now: dict[tuple[Any, st
         "number": number,
         "organization": organization_of(G, person),
         "why": why if is_missing(aside) else f"{why} ({aside}.)",
-        "hook": hook(G, person),
     }
 
 

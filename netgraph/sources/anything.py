@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from netgraph.sources.archive import Member
     from netgraph.sources.extract import Extract
 
-__all__ = ["read_anything", "read_table"]
+__all__ = ["as_table", "kind_of", "read_anything", "read_table"]
 
 LOOKED_AT: Final = 20
 LETTERS: Final = 4_000
@@ -83,7 +83,7 @@ def read_table(
     with archive.opened(path, endings=archive.EVERY_ENDING) as members:
         if len(members) != 1:
             raise ReadError(f"{len(members)} files were given where one table was expected: give one file")
-        member = _as_table(members[0])
+        member = as_table(members[0])
         found = find_people(member.blocks, columns=columns)
         if found is None:
             raise ReadError(
@@ -96,12 +96,13 @@ def read_table(
 def _sorted(members: list[Member]) -> Sorted:
     given = Sorted([], [], [], [])
     for member in members:
-        kind = _kind(member)
-        getattr(given, kind).append(_as_table(member) if kind == "tables" else member)
+        kind = kind_of(member)
+        getattr(given, kind).append(as_table(member) if kind == "tables" else member)
     return given
 
 
-def _kind(member: Member) -> str:
+def kind_of(member: Member) -> str:
+    """The field of `Sorted` that a file belongs to, by how it begins: what is nothing else is a table."""
     top = with_lines(lambda: _first_block(member), _top).lstrip("\ufeff \r\n\t")
     if re.search(r"^BEGIN:VCARD\s*$", top, re.MULTILINE | re.IGNORECASE):
         return "cards"
@@ -120,7 +121,7 @@ def _top(lines: Iterator[str]) -> str:
     return "".join(line[:LETTERS] for _, line in zip(range(LOOKED_AT), lines, strict=False))
 
 
-def _as_table(member: Member) -> Member:
+def as_table(member: Member) -> Member:
     """The member, an Excel workbook as CSV. Raises `ReadError` for formats that nobody else can read."""
     start = next(iter(member.blocks()), b"")[:4]
     if start == OLD_OFFICE:

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from netgraph.errors import ReadError, UnsafeArchiveError
+from netgraph.sources.watching import meter
 
 if TYPE_CHECKING:
     import os
@@ -53,10 +54,11 @@ BROKEN: Final = (
 
 
 class Member(NamedTuple):
-    """A file inside what was given: its relative name, and its bytes block by block, as often as asked."""
+    """A file inside what was given: its relative name, its blocks of bytes as often as asked, its size."""
 
     name: str
     blocks: Callable[[], Iterator[bytes]]
+    size: int = 0
 
 
 @contextmanager
@@ -75,7 +77,7 @@ def opened(
             members = _members(place, endings, stack)
         except OSError as error:
             raise ReadError("what was given cannot be opened: check that you may read it") from error
-        yield _distinct(members)
+        yield _watched(_distinct(members))
 
 
 def _members(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
@@ -143,7 +145,7 @@ def _folder(folder: Path, endings: frozenset[str], stack: ExitStack) -> list[Mem
                 "a file in the folder is named .zip but is no zip: download it again or take it out"
             )
         inside = place.relative_to(folder).as_posix()
-        members += [Member(f"{inside}/{name}", blocks) for name, blocks in _zip(place, endings, stack)]
+        members += [one._replace(name=f"{inside}/{one.name}") for one in _zip(place, endings, stack)]
     return members
 
 
@@ -152,7 +154,7 @@ def _file(place: Path, name: str) -> Member:
     if not is_mail and place.stat().st_size > MOST_BYTES:
         raise UnsafeArchiveError(_too_large("a table", MOST_BYTES))
     mail = MOST_BYTES_OF_MAIL if is_mail else 0
-    return Member(name, lambda: _inflated(lambda: place.open("rb"), mail))
+    return Member(name, lambda: _inflated(lambda: place.open("rb"), mail), place.stat().st_size)
 
 
 def _zip(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
@@ -181,7 +183,7 @@ def _zip(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]
 def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     is_mail = _ending(info.filename) in MAIL_ENDINGS
     mail = min(MOST_BYTES_OF_MAIL, MOST_PACKED * info.compress_size) if is_mail else 0
-    return Member(info.filename, lambda: _inflated(lambda: archive.open(info), mail))
+    return Member(info.filename, lambda: _inflated(lambda: archive.open(info), mail), info.file_size)
 
 
 def _ending(name: str) -> str:
@@ -235,9 +237,17 @@ def _too_large(what: str, limit: int) -> str:
 def _distinct(members: list[Member]) -> list[Member]:
     """The members under distinct names: a zip may name two files alike."""
     distinct: dict[str, Member] = {}
-    for name, blocks in members:
-        other, count = name, 2
+    for one in members:
+        other, count = one.name, 2
         while other in distinct:
-            other, count = f"{name} ({count})", count + 1
-        distinct[other] = Member(other, blocks)
+            other, count = f"{one.name} ({count})", count + 1
+        distinct[other] = one._replace(name=other)
     return list(distinct.values())
+
+
+def _watched(members: list[Member]) -> list[Member]:
+    """The members, their bytes counted if somebody watches."""
+    counting = meter(sum(one.size for one in members))
+    if counting is None:
+        return members
+    return [one._replace(blocks=counting.counted(at, one.blocks)) for at, one in enumerate(members)]

@@ -77,20 +77,20 @@ def event(block: Block, zones: Zones) -> Event:
     start = lines.get("DTSTART", [])[:1]
     sequence = _value(lines, "SEQUENCE")
     organizer = lines.get("ORGANIZER")
-    guests = (_guest(one.text) for one in lines.get("ATTENDEE", ())[:MOST_GUESTS])
+    guests = [_guest(one.text) for one in lines.get("ATTENDEE", ())[:MOST_GUESTS]]
     return Event(
         uid=_value(lines, "UID"),
         start=next(iter(_moments(start, zones)), None),
         is_all_day=any(DAY.fullmatch(one.value.strip()) for one in start),
         rule=_value(lines, "RRULE") or None,
-        extra=tuple(_moments(lines.get("RDATE", []), zones)),
-        left_out=frozenset(at.astimezone(UTC) for at in _moments(lines.get("EXDATE", []), zones)),
-        instance=next(iter(_moments(lines.get("RECURRENCE-ID", []), zones)), None),
+        extra=tuple(_moments(lines.get("RDATE"), zones)),
+        left_out=frozenset(at.astimezone(UTC) for at in _moments(lines.get("EXDATE"), zones)),
+        instance=next(iter(_moments(lines.get("RECURRENCE-ID"), zones)), None),
         sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
         is_cancelled=_value(lines, "STATUS").upper() == "CANCELLED",
         organizer=_guest(organizer[0].text) if organizer else None,
-        guests=tuple(one for one in guests if one is not None),
-        stamp=max((text for name in STAMPS if STAMP.fullmatch(text := _value(lines, name))), default=""),
+        guests=tuple([one for one in guests if one is not None]),
+        stamp=max([text for name in STAMPS if STAMP.fullmatch(text := _value(lines, name))], default=""),
     )
 
 
@@ -99,8 +99,10 @@ def _value(lines: dict[str, list[Line]], name: str) -> str:
     return found[0].value.strip() if found else ""
 
 
-def _moments(lines: list[Line], zones: Zones) -> list[datetime]:
-    found = []
+def _moments(lines: list[Line] | None, zones: Zones) -> list[datetime]:
+    found: list[datetime] = []
+    if not lines:
+        return found
     for one in lines:
         zone = zones.named(one.params["TZID"]) if "TZID" in one.params else zones.default
         # A period (`start/end`) counts by its start.

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from netgraph.errors import OwnerUnknownError, ReadError
@@ -128,13 +129,15 @@ def _place(series: dict[str, _Series], one: Event, count: int) -> None:
 
 def _names(calendars: list[_Calendar]) -> dict[str, str | None]:
     """Who -> the name most often shown."""
-    counts: dict[str, Counter[str]] = {}
+    shown: Counter[Guest] = Counter()
     for calendar in calendars:
         for one in _events(calendar):
-            for guest in _everybody(one):
-                seen = counts.setdefault(guest.who, Counter())
-                if guest.name:
-                    seen[guest.name] += 1
+            shown.update(_everybody(one))
+    counts: dict[str, Counter[str]] = {}
+    for guest, times in shown.items():
+        seen = counts.setdefault(guest.who, Counter())
+        if guest.name:
+            seen[guest.name] += times
     return {
         who: max(seen, key=lambda name: (seen[name], name)) if seen else None for who, seen in counts.items()
     }
@@ -238,8 +241,10 @@ def _held(series: _Series, owner: _Owner, until: datetime, row: int) -> tuple[li
             if found is None:
                 return [], "odd recurrence"
             found += [at for at in main.extra if at.astimezone(UTC) <= until]
-            instants = {at.astimezone(UTC) for at in found} - main.left_out - series.others.keys()
-            planned += [(at, main) for at in sorted(instants)]
+            instants = {at.astimezone(UTC) for at in found}
+            if main.left_out or series.others:
+                instants = instants - main.left_out - series.others.keys()
+            planned += [(at, main) for at in instants]
     planned += [(one.start.astimezone(UTC), one) for one in series.others.values() if one.start]
     meetings: list[_Meeting] = []
     thread = "calendar:" + _digest((main or next(iter(series.others.values()))).uid or f"row {row}")
@@ -294,39 +299,53 @@ class _People:
     """Mentions by who: a name and an address."""
 
     def __init__(self, names: dict[str, str | None], owner: _Owner) -> None:
-        self.names = names | {owner.main: owner.name} if owner.main else names
+        known = names | {owner.main: owner.name} if owner.main else names
+        self._code = {who: code for code, who in enumerate(known)}
+        self._names = pd.array(list(known.values()), dtype="str")
+        self._addresses = pd.array([None if who.startswith("name:") else who for who in known], dtype="str")
 
     def columns(self, role: str, who: list[str]) -> dict[str, object]:
         """The columns of one role of a table."""
-        addresses = [None if one.startswith("name:") else one for one in who]
-        return {
-            f"{role}_name": pd.array([self.names.get(one) for one in who], dtype="str"),
-            f"{role}_email": pd.array(addresses, dtype="str"),
-        }
+        codes = np.fromiter(map(self._code.__getitem__, who), dtype="int64", count=len(who))
+        return {f"{role}_name": self._names.take(codes), f"{role}_email": self._addresses.take(codes)}
 
 
 def _interactions(meetings: list[_Meeting], people: _People) -> pd.DataFrame:
-    pairs = [(one, to) for one in meetings for to in one.people if to != one.sender]
-    return pd.DataFrame(
+    """A row for each who took part in a meeting beside the one who called it."""
+    others = [to for one in meetings for to in one.people if to != one.sender]
+    sizes = np.array([len(one.people) for one in meetings], dtype="int64")
+    # Per meeting first, then repeated: there are several times more rows than meetings.
+    row = np.repeat(np.arange(len(meetings)), sizes - 1)
+    at = pd.to_datetime([one.at for one in meetings], utc=True)
+    channel = pd.array(["meeting" if one.is_sure else "event" for one in meetings], dtype="str")
+    thread = pd.array([one.thread for one in meetings], dtype="str")
+    sender = people.columns("sender", [one.sender for one in meetings])
+    by_meeting = pd.DataFrame(
         {
-            "row": pd.Series([one.row for one, _ in pairs], dtype="int64"),
-            "at": pd.to_datetime([one.at for one, _ in pairs], utc=True),
-            "channel": pd.array(["meeting" if one.is_sure else "event" for one, _ in pairs], dtype="str"),
-            "thread": pd.array([one.thread for one, _ in pairs], dtype="str"),
-            "group_size": pd.Series([len(one.people) for one, _ in pairs], dtype="int64"),
-            **people.columns("sender", [one.sender for one, _ in pairs]),
-            **people.columns("recipient", [to for _, to in pairs]),
+            "row": np.array([one.row for one in meetings], dtype="int64"),
+            "at": at,
+            "channel": channel,
+            "thread": thread,
+            "group_size": sizes,
+            **sender,
         }
     )
+    rows = by_meeting.take(row).reset_index(drop=True)
+    rows[["recipient_name", "recipient_email"]] = pd.DataFrame(people.columns("recipient", others))
+    return rows
 
 
 def _ties(meetings: list[_Meeting], people: _People) -> pd.DataFrame:
     """Each pair that met in a small meeting once, since the first."""
     first: dict[tuple[str, str], _Meeting] = {}
+    series: set[int] = set()
     for one in meetings:
-        if one.is_sure and len(one.people) <= SMALL:
+        # The meetings of a series share one tuple of people, and the first of them comes first.
+        if one.is_sure and len(one.people) <= SMALL and id(one.people) not in series:
+            series.add(id(one.people))
             for pair in combinations(one.people, 2):
-                if pair not in first or one.at < first[pair].at:
+                known = first.get(pair)
+                if known is None or one.at < known.at:
                     first[pair] = one
     since = pd.to_datetime([one.at for one in first.values()], utc=True)
     return pd.DataFrame(

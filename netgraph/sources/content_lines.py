@@ -45,13 +45,9 @@ class Block(NamedTuple):
 
     def properties(self, wanted: frozenset[str]) -> list[Line]:
         """The lines of the `wanted` names that can be read."""
-        found = []
-        for text in self.lines:
-            # Cheap before exact: most lines of an event are not wanted.
-            name = text.partition(":")[0].partition(";")[0].rpartition(".")[2].upper()
-            if name in wanted and (one := line(text)):
-                found.append(one)
-        return found
+        # Cheap before exact: most lines of an event are not wanted.
+        is_wanted = _head_of(wanted).match
+        return [one for text in self.lines if is_wanted(text) and (one := line(text))]
 
     def names(self) -> set[str]:
         """The names of all properties, wanted or not."""
@@ -69,6 +65,10 @@ def blocks_of(lines: Iterable[str], kind: str, *, outside: list[str] | None = No
     inside: list[str] | None = None
     nested: list[str] = []
     for text in _unfolded(lines):
+        if text[0] not in "BEbe" and inside is not None and not nested:
+            if len(inside) < MOST_LINES:
+                inside.append(text)
+            continue
         mark = text[:60].strip().upper() if text[0] in "BEbe" else ""
         if mark == begin and not (inside and inside[-1][:5].upper() == "AGENT"):
             if inside is not None:
@@ -88,6 +88,12 @@ def blocks_of(lines: Iterable[str], kind: str, *, outside: list[str] | None = No
             _keep(inside, text)
     if inside is not None:
         yield Block(inside, is_whole=False)
+
+
+@lru_cache(maxsize=8)
+def _head_of(names: frozenset[str]) -> re.Pattern[str]:
+    """What the lines of these names begin with."""
+    return re.compile(rf"(?:[^.:;]*\.)*(?:{'|'.join(sorted(names))})[:;]", re.IGNORECASE)
 
 
 def _keep(lines: list[str] | None, text: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netgraph.sources.extract import Extract
 
-__all__ = ["from_member", "read_answers"]
+__all__ = ["from_member", "is_own_list", "read_answers"]
 
 KNOWS: Final = frozenset({"person", "knows"})
 TARGETS: Final = frozenset({"name", "kind", "priority"})
@@ -39,11 +39,16 @@ PRIORITIES: Final = (1.0, 5.0)
 
 def from_member(member: archive.Member) -> Extract | None:
     """The rows of a `knows.csv` or `targets.csv`, told by its header; None when it is neither."""
-    if header_kind(member.blocks, FORMS) is None:
+    if not is_own_list(member):
         return None
     sheet = read_sheet(member.name, member.blocks, FORMS)
     parts = _knows(sheet) if sheet.kind == "knows" else [_targets(sheet)]
     return extracted(str(sheet.kind), [File(sheet.name, sheet.rows, parts, faults=sheet.faults)])
+
+
+def is_own_list(member: archive.Member) -> bool:
+    """Whether the file is a `knows.csv` or `targets.csv`, by its header."""
+    return header_kind(member.blocks, FORMS) is not None
 
 
 def read_answers(path: str | os.PathLike[str]) -> pd.DataFrame:

@@ -1,0 +1,179 @@
+"""This week, the help bank and neglected ties as a user meets them, each write taken back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from watched import NARROW, ROOT, WIDE, Watched, launched, served
+
+import netgraph as ng
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, with a target, and an introduction that Mia was asked for four weeks ago."""
+    path = tmp_path_factory.mktemp("week") / "book.db"
+    (export,) = (ROOT / "sample_data").glob("*.zip")
+    with ng.Book(path) as opened:
+        opened.add(ng.read_linkedin(export))
+        opened.target("Hooli")
+        opened.introduction("Mia Chen", "Dana Cole at Globex", "asked", at="2026-10-05")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with launched(chromium) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(sample: Path) -> Iterator[str]:
+    with served(sample) as where:
+        yield where
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    page = Watched(browser, address, viewport=WIDE)
+    yield page
+    page.context.close()
+    assert page.faults == []
+
+
+def take_back(page: Page, words: str) -> None:
+    page.get_by_role("button", name="Undo last").click()
+    page.get_by_text(f"Taken back: {words}.", exact=True).wait_for()
+
+
+def h1(page: Page, words: str | re.Pattern[str]) -> None:
+    page.get_by_role("heading", level=1, name=words).wait_for()
+
+
+def test_a_week_is_answered_logged_and_taken_back(watched: Watched, sample: Path) -> None:
+    page = watched.page
+    assert watched.open("/").startswith("Five steps this week; ")
+    assert page.get_by_role("link", name="This week").get_attribute("aria-current") == "page"
+    card = page.locator(".week-step").first
+    name = card.locator(".name").inner_text()
+    card.get_by_text("Prepare").click()
+    card.get_by_text("Last contacts").wait_for()
+    card.get_by_text("Done, with a word").click()
+    card.get_by_text("called", exact=True).click()
+    card.get_by_label("A few words").fill("she moves to Hooli")
+    card.get_by_label("Whom did they say you should meet?").fill("Zelda Quimby at Hooli")
+    card.get_by_role("button", name="Save as done").click()
+    h1(page, re.compile("^Four steps left this week"))
+    line = page.locator(".week-answered")
+    assert line.get_by_text(name, exact=True).is_visible()
+    assert line.get_by_text("done", exact=True).is_visible()
+    with ng.Book(sample) as opened:
+        known = opened.contacts()
+    talk = known.interactions[known.interactions["note"] == "she moves to Hooli"]
+    assert list(talk["channel"]) == ["call"]
+    assert "Zelda Quimby" in set(known.people["name"])
+    take_back(page, f"{name}: done")
+    h1(page, re.compile("^Five steps this week"))
+    with ng.Book(sample) as opened:
+        assert "Zelda Quimby" not in set(opened.contacts().people["name"]), "one write, one undo"
+
+
+def test_a_log_asks_who_is_meant_and_more_is_shown_when_asked(watched: Watched, sample: Path) -> None:
+    page = watched.page
+    watched.open("/week")
+    page.get_by_role("button", name="Log it").click()
+    page.get_by_text("Say whom first").wait_for()
+    box = page.locator("#log-who")
+    box.press_sequentially("Tomasz Wi", delay=20)
+    page.get_by_role("option", name="Tomasz Wierzba").click()
+    page.locator("#log-note").fill("coffee at the station")
+    page.locator("#log-ask-who").fill("Daniel Kimura")
+    page.get_by_role("button", name="Log it").click()
+    page.locator("#log-choices").get_by_text(re.compile("^Daniel Kimura")).nth(1).click()
+    page.get_by_role("button", name="Log it").click()
+    page.get_by_text("Saved: you met Tomasz Wierzba.").wait_for()
+    page.get_by_text(re.compile("In your log: 1 conversation")).wait_for()
+    assert box.input_value() == ""
+    page.get_by_role("link", name="Show five more").click()
+    page.wait_for_url("**/week?more=1")
+    sixth = page.locator(".week-steps > li").nth(5)
+    sixth.wait_for()
+    page.go_back()
+    sixth.wait_for(state="detached")
+    take_back(page, "you met Tomasz Wierzba")
+
+
+def test_an_introduction_moves_on_by_keyboard(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/help")
+    move = page.get_by_role("button", name="Mark as agreed: Mia Chen to Dana Cole")
+    move.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved: Mia Chen to Dana Cole: agreed.").wait_for()
+    page.locator(".track [aria-current=step]", has_text="agreed").wait_for()
+    take_back(page, "Mia Chen to Dana Cole: agreed")
+    page.locator(".track [aria-current=step]", has_text="asked").wait_for()
+    page.get_by_text("Note help, thanks or a promise").click()
+    page.locator("#help-who").fill("Priya Raman")
+    page.locator("#help-note").fill("read my CV")
+    page.get_by_role("button", name="Keep it").click()
+    h1(page, "You owe one person thanks")
+    page.get_by_role("button", name="I thanked them: Priya Raman").click()
+    h1(page, "Nobody waits for your thanks, and no promise is open")
+    take_back(page, "thanks to Priya Raman")
+    take_back(page, "They helped me: Priya Raman")
+
+
+def test_somebody_on_the_plane_is_put_off_from_the_table(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/neglected")
+    page.locator(".plane .main-svg").first.wait_for()
+    row = page.locator(".ag-row", has_text="Priya Raman")
+    row.locator(".ag-cell").first.click()
+    page.locator(".picked").get_by_role("button", name="Not now, 1 month: Priya Raman").click()
+    page.get_by_text("Saved: Priya Raman: not now, in 1 month.").wait_for()
+    page.locator(".ag-row", has_text="long quiet, rests").first.wait_for()
+    take_back(page, "Priya Raman: not now, in 1 month")
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "size"),
+    [
+        ("/week", "light", NARROW),
+        ("/week", "dark", WIDE),
+        ("/help", "light", WIDE),
+        ("/help", "dark", NARROW),
+        ("/neglected", "dark", WIDE),
+        ("/neglected", "light", NARROW),
+    ],
+)
+def test_the_pages_fit_and_can_be_read_by_all(
+    browser: Browser, address: str, path: str, scheme: Any, size: Any
+) -> None:
+    from axe_playwright_python import sync_playwright as axe
+
+    page = Watched(browser, address, viewport=size, color_scheme=scheme)
+    page.open(path)
+    if path == "/neglected":
+        page.page.locator(".ag-cell").first.wait_for(state="attached")
+        page.page.wait_for_selector(".ag-delay-render", state="detached")
+    for fold in page.page.locator("main summary").all():
+        fold.click()
+    for place in page.page.locator(".prep").all():
+        place.locator(".prep-page").wait_for()
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.page.evaluate(wide) == 0
+    found = axe.Axe().run(page.page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+    assert page.faults == []
+    page.context.close()
