@@ -16,12 +16,15 @@ from netgraph.cli import (
     answers,
     asking,
     closeness,
+    cohort,
     demo,
     exporting,
     importing,
     keeping,
     planning,
+    pool,
     practice,
+    reporting,
     telling,
 )
 from netgraph.errors import NetgraphError, OwnerUnknownError, UnknownNameError
@@ -42,9 +45,12 @@ planning.register(app)
 keeping.register(app)
 telling.register(app)
 closeness.register(app)
+cohort.register(app)
 practice.register(app)
 asking.register(app)
 exporting.register(app)
+reporting.register(app)
+pool.register(app)
 demo.register(app)
 
 

@@ -1,0 +1,49 @@
+"""Writing a personal report: one file, whole or not at all, that its owner alone may read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netgraph.errors import ReportError
+from netgraph.report.content import report_of
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    import networkx as nx
+
+__all__ = ["write_report"]
+
+
+def write_report(G: nx.Graph, path: str | os.PathLike[str], *, targets: Sequence[str] | None = None) -> Path:
+    """Write the report on a graph to `path`, as HTML or PDF by its suffix, and return the path.
+
+    `targets` are organizations or people; None takes those the user chose. The same graph and targets give
+    the same bytes (a PDF: with the same fonts). PDF needs the extra ``reports``. Raises `ReportError` for
+    another suffix, a missing extra or a file that cannot be written, and `NoHistoryError` on a graph made by
+    hand.
+    """
+    file = Path(path)
+    suffix = file.suffix.lower()
+    if suffix not in {".html", ".htm", ".pdf"}:
+        raise ReportError(f"a report is written as .html or .pdf; found {suffix or 'no suffix'}")
+    report = report_of(G, targets=targets)
+    if suffix == ".pdf":
+        from netgraph.report.pdf import to_pdf
+
+        made = to_pdf(report)
+    else:
+        from netgraph.report.html import to_html
+
+        made = to_html(report).encode()
+    draft = file.with_name(f".{file.name}.part")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_bytes(made)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ReportError(f"the report cannot be written: {error.strerror}") from None
+    return file
