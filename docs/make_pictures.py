@@ -11,8 +11,9 @@ import shutil
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import plotly.graph_objects as go
 from playwright.sync_api import Browser, sync_playwright
 from plotly.subplots import make_subplots
 from werkzeug.serving import make_server
@@ -20,9 +21,6 @@ from werkzeug.serving import make_server
 import netgraph as ng
 from dashboards.app import create_app
 from netgraph.cli.demo import DEMO_DAY, DEMO_TARGET, FILES, sample_folder
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 HERE = Path(__file__).parent
 SIZE = {"width": 1120, "height": 724}
@@ -44,6 +42,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         take_dashboard(browser)
         take_speed(browser)
+        take_pool(browser)
         browser.close()
 
 
@@ -74,6 +73,51 @@ def take_speed(browser: Browser) -> None:
     page.wait_for_timeout(500)
     page.screenshot(path=HERE / "speed.png")
     page.close()
+
+
+def take_pool(browser: Browser) -> None:
+    """Draw what pools cost and take the picture of the plot."""
+    figures = json.loads((HERE / "pool.json").read_text(encoding="utf-8"))
+    page = browser.new_page(viewport=PLOT_SIZE)
+    page.set_content(pool_plot(figures).to_html(include_plotlyjs=True, config={"displayModeBar": False}))
+    page.locator(".main-svg").first.wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=HERE / "pool.png")
+    page.close()
+
+
+def pool_plot(figures: list[dict[str, Any]]) -> go.Figure:
+    """CPU seconds of each question by members of the pool, both axes logarithmic."""
+    asked = {
+        "cohort": ("every member's routes to 20 targets", "#D55E00"),
+        "reach": ("how many know somebody at 20 targets", "#009E73"),
+        "one": ("one member's routes to 20 targets", "#0072B2"),
+    }
+    plot = go.Figure()
+    for (what, (name, color)), symbol in zip(asked.items(), ("diamond", "square", "circle"), strict=True):
+        rows = [row for row in figures if row["what"] == what]
+        plot.add_scatter(
+            x=[row["members"] for row in rows],
+            y=[row["cpu"] for row in rows],
+            name=name,
+            mode="lines+markers",
+            line={"color": color, "width": 2},
+            marker={"symbol": symbol, "size": 10},
+        )
+    every = sorted({row["members"] for row in figures})
+    plot.update_xaxes(
+        type="log", tickvals=every, ticktext=[f"{value:,}" for value in every], title="members of the pool"
+    )
+    plot.update_yaxes(type="log", dtick=1, tickformat="~g", title="CPU seconds")
+    plot.update_layout(
+        template="plotly_white",
+        width=PLOT_SIZE["width"],
+        height=PLOT_SIZE["height"] - 10,
+        margin={"l": 70, "r": 20, "t": 20, "b": 100},
+        legend={"orientation": "h", "y": -0.22},
+        font={"family": "sans-serif", "size": 13},
+    )
+    return plot
 
 
 def speed_plot(figures: list[dict[str, Any]]) -> go.Figure:

@@ -29,7 +29,7 @@ BETWEEN_OTHERS = {
     "message": "{a} and {b} both wrote in a small thread with you",
     "meeting": "{a} and {b} met in a meeting with you",
     "stated": "{a} says they know {b}",
-    "pooled": "{a} shared, with consent, that they know {b}",
+    "pooled": "{a} and {b} know each other, shared with consent in a pool",
     "connected": "{a} and {b} are connected on LinkedIn, nothing more is known",
 }
 SEEN = {"message": "wrote", "meeting": "met", "logged": "were in touch"}
