@@ -1,4 +1,4 @@
-.PHONY: setup check format lint types test bench sample demo pictures data-model
+.PHONY: setup check format lint types test bench sample demo pictures data-model soak
 
 setup:  ## everything that is needed to work on netgraph
 	uv sync
@@ -31,3 +31,6 @@ pictures:  ## the README's picture, from the sample data
 
 data-model:  ## docs/data_model.md, from netgraph.schema
 	uv run python docs/make_data_model.py
+
+soak:  ## hundreds of kills in the middle of writing: minutes, not part of the tests
+	uv run pytest tests/benchmarks/test_soak.py -n 0 -s

@@ -108,7 +108,7 @@ def pool_plot(figures: list[dict[str, Any]]) -> go.Figure:
     plot.update_xaxes(
         type="log", tickvals=every, ticktext=[f"{value:,}" for value in every], title="members of the pool"
     )
-    plot.update_yaxes(type="log", dtick=1, tickformat="~g", title="CPU seconds")
+    plot.update_yaxes(type="log", dtick="D2", tickformat="~g", title="CPU seconds")
     plot.update_layout(
         template="plotly_white",
         width=PLOT_SIZE["width"],

@@ -259,7 +259,9 @@ def _once(frame: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
     if table is schema.INTERACTIONS:
         repeated = frame.assign(minute=frame["at"].dt.floor("min")).duplicated(ONE_EVENT)
         order = ["at", "thread", "sender_id", "recipient_id"]
-        return frame[~repeated].sort_values(order, kind="stable", ignore_index=True)
+        # A million rows are not copied to take nothing away.
+        kept = frame[~repeated] if repeated.any() else frame
+        return kept.sort_values(order, kind="stable", ignore_index=True)
     if table is schema.TARGETS:
         return _one_word_a_target(frame)
     about_files = table in (schema.REJECTS, schema.IMPORTS)

@@ -8,11 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from dashboards.network import Network
 from netgraph.book import Book
 
 pytestmark = pytest.mark.kill
@@ -110,3 +112,42 @@ def test_several_make_and_fill_one_book_at_the_same_time(tmp_path):
             writer.kill()
     with Book(path) as book:
         assert {"t0", "t1000", "t2000"} <= set(book.contacts().interactions["thread"])
+
+
+def test_dashboard_notebook_and_command_line_write_at_once(tmp_path, contacts):
+    path = tmp_path / "network.db"
+    with Book(path) as book:
+        book.add(contacts)
+    pages, notebook, faults = Network(path, as_of="2026-11-01"), Book(path), []
+
+    def aim(write, who):
+        try:
+            for number in range(15):
+                write(f"{who} {number}")
+        except Exception as error:  # noqa: BLE001 - told below, whatever it is
+            faults.append(error)
+
+    def from_pages(name):
+        pages.write(name, lambda book: book.target(name))
+        pages.graph()
+
+    threads = [
+        threading.Thread(target=aim, args=(from_pages, "Dash")),
+        threading.Thread(target=aim, args=(notebook.target, "Note")),
+    ]
+    for thread in threads:
+        thread.start()
+    for number in range(3):
+        command = ["-m", "netgraph", "target", "add", f"Shell {number}", "--book", str(path)]
+        subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    wanted = {
+        f"{who} {number}"
+        for who, count in (("Dash", 15), ("Note", 15), ("Shell", 3))
+        for number in range(count)
+    }
+    assert wanted == set(notebook.contacts().targets["name"])
+    assert wanted == set(pages.graph().graph["contacts"].targets["name"])
+    notebook.close()

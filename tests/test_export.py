@@ -51,7 +51,7 @@ def assert_same(one, other):
         pd.testing.assert_frame_equal(frame, getattr(other, name), obj=name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(bundles())
 def test_json_and_back_loses_nothing(contacts):
     text = ng.to_json(contacts)
@@ -59,7 +59,7 @@ def test_json_and_back_loses_nothing(contacts):
     assert ng.to_json(ng.from_json(text)) == text
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(bundles())
 def test_the_json_is_one_that_every_reader_takes(contacts):
     def refuse(constant):

@@ -8,8 +8,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
     from netgraph.pool.folder import Pool
 
-ROOT = Path(__file__).parents[1]
 MEMBERS = [f"member-{number}" for number in range(6)]
 PEOPLE = [f"person-{number}" for number in range(7)]
 TARGETS = ["Globex", "Hooli"]
@@ -44,10 +41,9 @@ SPARK = {"engine": "spark", "master": "local[2]"}
 
 
 class Started:
-    """The session that all tests use, and where it serves Spark Connect."""
+    """The session that all tests use."""
 
-    def __init__(self, port: int) -> None:
-        self.connect = f"sc://127.0.0.1:{port}"
+    def __init__(self) -> None:
         self.engine = SparkEngine("local[2]")
 
 
@@ -58,21 +54,16 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     missing += [] if shutil.which("java") else ["Java (apt-get install default-jre-headless)"]
     if missing:
         (pytest.fail if "CI" in os.environ else pytest.skip)(f"needs {' and '.join(missing)}")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    serving = {
-        "spark.plugins": "org.apache.spark.sql.connect.SparkConnectPlugin",
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
+    quick = {
         # Rows are few here: to compile each step takes longer than to run it.
         "spark.sql.codegen.wholeStage": "false",
         "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     }
     with pytest.MonkeyPatch.context() as patch:
         own = spark_engine._settings
-        patch.setattr(spark_engine, "_settings", lambda *given: own(*given) | serving)
+        patch.setattr(spark_engine, "_settings", lambda *given: own(*given) | quick)
         patch.chdir(tmp_path_factory.mktemp("nothing-is-left-here"))
-        started = Started(port)
+        started = Started()
         yield started
         started.engine.close()
         assert not list(Path.cwd().iterdir())
@@ -89,6 +80,7 @@ def contacts(draw: st.DrawFn) -> list[list[Knows]]:
         k=st.sampled_from([6, 12]),
         proof=st.booleans(),
         email=st.none(),
+        level=st.just("staff"),
     )
     shares = [draw(st.lists(one, max_size=9, unique_by=lambda known: known.who)) for _ in range(4)]
     return [
@@ -157,29 +149,6 @@ def test_equally_good_ways_come_in_one_order(spark: Started, tmp_path: Path) -> 
 @pytest.mark.spark
 def test_an_empty_pool_is_asked_too(spark: Started, tmp_path: Path) -> None:
     assert pool_connectors(pool_of(tmp_path), TARGETS, at=AT, **SPARK).empty
-
-
-@pytest.mark.spark
-def test_a_spark_connect_server_gives_the_same(spark: Started, tmp_path: Path) -> None:
-    """From a process without Java: only the address is another."""
-    pool = pool_with(tmp_path, [[Knows("person-1", at="Globex"), Knows(MEMBERS[0])], [Knows(MEMBERS[1])]] * 2)
-    code = (
-        "import sys, pandas as pd; from netgraph.pool.folder import Pool;"
-        "from netgraph.pool.caseload import pool_connectors;"
-        f"print(pool_connectors(Pool(sys.argv[1]), {TARGETS}, at=pd.Timestamp({str(AT)!r}),"
-        " engine='spark', master=sys.argv[2]).to_csv())"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(pool.path), spark.connect],
-        cwd=ROOT,
-        env={**os.environ, "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    )
-    assert done.stderr == ""
-    assert done.stdout.strip() == pool_connectors(pool, TARGETS, at=AT).to_csv().strip()
 
 
 @pytest.mark.spark

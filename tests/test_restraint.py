@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from conftest import bundle, said, said_to_all, utc
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netgraph as ng
@@ -204,6 +204,7 @@ def test_an_override_ends_on_its_day_and_frees_nobody_else():
     assert rest(choices=[{"person_id": "mia", "kind": "override"}]) is None, "there is nothing to set aside"
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=8), st.integers(0, 400))
 def test_more_silence_never_lengthens_the_rest(days, later):
     """The same messages, looked at later: whoever is free stays free until somebody writes again."""
@@ -220,6 +221,7 @@ def test_more_silence_never_lengthens_the_rest(days, later):
     assert left <= pd.Timedelta(days=365)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=8), st.integers(0, 899))
 def test_an_answer_never_lengthens_the_rest(days, ago):
     before = rest(wrote(*days))
@@ -229,6 +231,7 @@ def test_an_answer_never_lengthens_the_rest(days, ago):
         assert after["rest_until"] <= before["rest_until"]
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["mute", "snooze", "override"]), max_size=4))
 def test_the_user_alone_can_shorten_a_rest(kinds):
     """Choices other than an override never end a rest sooner than the messages do."""

@@ -19,7 +19,7 @@ from netgraph.figures.svg import to_svg
 __all__ = ["Drawing"]
 
 PLOTLY: Final = "application/vnd.plotly.v1+json"
-OFFLINE: Final = {"showSendToCloud": False, "displaylogo": False}
+OFFLINE: Final = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 """As `netgraph.figures.CONFIG`, which is made without loading Plotly."""
 
 

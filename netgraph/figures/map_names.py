@@ -67,7 +67,7 @@ def wrapped(title: str) -> list[str]:
     """The lines of the title of a circle.
 
     >>> wrapped("your Lakeshore University years, 2011-15")
-    ['your Lakeshore', 'University years, 2011-15']
+    ['your Lakeshore University', 'years, 2011-15']
     """
     return wrap(title, TITLE_WIDTH)
 

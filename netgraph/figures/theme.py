@@ -88,7 +88,7 @@ DARK: Final = {
 }
 """What each colour becomes on a dark ground."""
 
-CONFIG: Final[dict[str, Any]] = {"showSendToCloud": False, "displaylogo": False}
+CONFIG: Final[dict[str, Any]] = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 """For `fig.show(config=...)` and `fig.to_html(config=...)`: no button uploads a chart, no logo."""
 
 LEAST_WIDTH: Final = 600

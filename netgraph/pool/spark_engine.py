@@ -4,8 +4,9 @@ Each step is a temporary view kept in memory (and on disk where memory ends): no
 nothing left behind. What Spark spills goes to a folder that only this user may read, and away with it.
 
 A master is `local[2]` (cores of this machine; its ports listen on 127.0.0.1 alone and ask for a secret), the
-`spark://host:7077` of a cluster, or the `sc://host:15002` of a Spark Connect server. Without one the session
-that runs already is used and left running, as notebooks on a cluster have it; else `local[*]`.
+`spark://host:7077` of a cluster, or the `sc://host:15002` of a Spark Connect server (handed on to PySpark; no
+test reaches one). Without one the session that runs already is used and left running, as notebooks on a
+cluster have it; else `local[*]`.
 """
 
 from __future__ import annotations
