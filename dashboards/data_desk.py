@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from threading import Lock
+from time import time
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
@@ -53,13 +54,13 @@ class Upload(NamedTuple):
 class State(NamedTuple):
     """What the worker is at: `stage` is still, reading, writing, owner (whose are they?), failed or done.
 
-    `job` counts from 1. `file`, `read` and `total` (bytes) say how far reading is, `said` what went wrong, or
-    the owner who was named and is not known in the files.
+    `file`, `read` and `total` (bytes) say how far reading is, `said` what went wrong, or the owner who was
+    named and is not known in the files. `ended` is when the worker last laid its pen down, in seconds since
+    1970; 0 as long as it never did.
     When done: the report of the import (`netgraph.import_report`), what it `added`, its `write` and the
     moment it bears in the book.
     """
 
-    job: int = 0
     stage: str = "still"
     file: str = ""
     read: int = 0
@@ -69,6 +70,7 @@ class State(NamedTuple):
     added: Added | None = None
     write: Write | None = None
     at: pd.Timestamp | None = None
+    ended: float = 0.0
 
     @property
     def is_busy(self) -> bool:
@@ -83,7 +85,6 @@ class Desk:
         self._network = network
         self._lock = Lock()
         self._numbers = count(1)
-        self._jobs = count(1)
         self._folder = tempfile.TemporaryDirectory(prefix="netgraph-", ignore_cleanup_errors=True)
         self._uploads: dict[int, Upload] = {}
         self._columns: dict[int, Mapping[str, str]] = {}
@@ -131,7 +132,7 @@ class Desk:
         with self._lock:
             if not self._state.is_busy:
                 self._clear()
-                self._state = State(self._state.job)
+                self._state = State()
 
     def start(
         self, *, owner: str | None = None, columns: Mapping[int, Mapping[str, str]] | None = None
@@ -146,7 +147,7 @@ class Desk:
             if self._state.is_busy or not uploads:
                 return
             self._columns |= columns or {}
-            self._state = State(next(self._jobs), "reading", uploads[0].name, 0, uploads[0].size)
+            self._state = State("reading", uploads[0].name, 0, uploads[0].size)
         done = self._worker.submit(self._bring_in, uploads, owner)
         done.add_done_callback(lambda future: self._settle(future, owner))
 
@@ -171,9 +172,9 @@ class Desk:
         what = f"the import of {_named(uploads)}"
         write, added = self._network.write(what, lambda book: book.add(united, read_at=at))
         if added.layer_id is None:
-            return _nothing_new(self._state.job, added)
+            return _nothing_new(added)
         report = ng.import_report(united)
-        return State(self._state.job, "done", report=report, added=added, write=write, at=at)
+        return State("done", report=report, added=added, write=write, at=at)
 
     def _joined(self, uploads: list[Upload]) -> list[Upload]:
         """The uploads, single files of a LinkedIn export as one folder: they explain one another."""
@@ -195,11 +196,12 @@ class Desk:
         error = done.exception()
         if isinstance(error, OwnerUnknownError):
             # The files stay until somebody says whose they are.
-            self._state = State(self._state.job, "owner", said=owner or "")
+            self._state = State("owner", said=owner or "", ended=time())
             return
         with self._lock:
             self._clear()
-            self._state = done.result() if error is None else _failed(self._state.job, error)
+            rest = done.result() if error is None else _failed(error)
+            self._state = rest._replace(ended=time())
 
     def _clear(self) -> None:
         for upload in self._uploads.values():
@@ -223,11 +225,11 @@ def _contacts(upload: Upload, owner: str | None, columns: Mapping[str, str] | No
     return with_columns_said(contacts, upload.seems.header, columns)
 
 
-def _nothing_new(job: int, added: Added) -> State:
+def _nothing_new(added: Added) -> State:
     """Nothing was written: the book holds all of it already."""
     out = counted(added.kept_out, "person", "people")
     more = f", and {out} whom you had forgotten stay out" if added.kept_out else ""
-    return State(job, "failed", said=f"nothing new: your book holds all of it already{more}")
+    return State("failed", said=f"nothing new: your book holds all of it already{more}")
 
 
 def _named(uploads: list[Upload]) -> str:
@@ -235,9 +237,9 @@ def _named(uploads: list[Upload]) -> str:
     return listed(names) if len(names) < 3 else counted(len(names), "file", "files")
 
 
-def _failed(job: int, error: BaseException) -> State:
+def _failed(error: BaseException) -> State:
     if isinstance(error, NetgraphError):
         said = f"{error}; your book is as it was" if not isinstance(error, BookError) else str(error)
-        return State(job, "failed", said=said)
+        return State("failed", said=said)
     LOG.error("an import failed: %s", type(error).__name__)
-    return State(job, "failed", said="that did not work; your book is as it was")
+    return State("failed", said="that did not work; your book is as it was")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
@@ -52,7 +53,7 @@ def layout(query: str, writable: bool) -> html.Div:
             html.Div(id=HEAD),
             drop_area() if writable else None,
             dcc.Store(id=ARRIVED),
-            dcc.Store(id=TOLD),
+            dcc.Store(id=TOLD, data=time()),
             dcc.Interval(id=BEAT, interval=BEAT_MS, disabled=True),
             html.Div(id=WORK, className="work"),
             answer_area(CHANGES, read_out=False),
@@ -89,6 +90,7 @@ def wire(app: dash.Dash, network: Network) -> None:
 
     if network.writable:
         _wire_desk(app, network, desk)
+        _wire_beat(app, network, desk)
 
 
 def known_of(contacts: Contacts) -> Known:
@@ -120,23 +122,18 @@ def said_columns(
 
 
 def _wire_desk(app: dash.Dash, network: Network, desk: Desk) -> None:
+    """Start the worker and show what it is at."""
+
     def at_work() -> Any:
-        state = desk.state()
-        stands, owner = _stands(network, state.at), _owner(network)
-        return work_view(state, desk.uploads(), asked=desk.questions(), owner=owner, stands=stands)
+        return _at_work(network, desk)
 
     @app.callback(
-        Output(WORK, "children"),
-        Output(BEAT, "disabled"),
-        Output(TOLD, "data"),
-        Input(CHANGED, "data"),
-        State(TOLD, "data"),
+        Output(WORK, "children"), Output(BEAT, "disabled"), Input(CHANGED, "data"), State(TOLD, "data")
     )
-    def show_work(_: str | None, told: int | None) -> tuple[Any, bool, Any]:
+    def show_work(_: str | None, told: float) -> tuple[Any, Any]:
         state = desk.state()
-        # A page that opens later does not tell again of an import that was done before.
-        first = 0 if state.is_busy else state.job
-        return at_work(), not state.is_busy, first if told is None else dash.no_update
+        # Only the beat stops the beat: this answer may come after that of an upload that started it.
+        return at_work(), False if state.is_busy or state.ended > told else dash.no_update
 
     @app.callback(
         Output(WORK, "children", allow_duplicate=True),
@@ -149,25 +146,6 @@ def _wire_desk(app: dash.Dash, network: Network, desk: Desk) -> None:
             desk.start(columns={one.number: one.seems.columns for one in desk.uploads() if one.seems.said})
         # However fast the worker is, it is the beat that tells what came of it.
         return at_work(), False
-
-    @app.callback(
-        Output(WORK, "children", allow_duplicate=True),
-        Output(BEAT, "disabled", allow_duplicate=True),
-        Output(WRITTEN, "data", allow_duplicate=True),
-        Output(TOLD, "data", allow_duplicate=True),
-        Input(BEAT, "n_intervals"),
-        State(TOLD, "data"),
-        prevent_initial_call=True,
-    )
-    def beat(_: int | None, told: int | None) -> tuple[Any, bool, Any, Any]:
-        state = desk.state()
-        if state.is_busy:
-            return at_work(), False, dash.no_update, dash.no_update
-        if state.job == told:
-            # Nothing new: a form that somebody fills in stays as it is.
-            return dash.no_update, True, dash.no_update, dash.no_update
-        written = dash.no_update if state.write is None else saved(state.write)
-        return at_work(), True, written, state.job
 
     @app.callback(
         Output(WORK, "children", allow_duplicate=True),
@@ -198,6 +176,37 @@ def _wire_desk(app: dash.Dash, network: Network, desk: Desk) -> None:
             raise dash.exceptions.PreventUpdate
         desk.put_aside()
         return at_work()
+
+
+def _wire_beat(app: dash.Dash, network: Network, desk: Desk) -> None:
+    """Ask the worker twice a second how far it is, until it has come to rest and that is told."""
+
+    @app.callback(
+        Output(WORK, "children", allow_duplicate=True),
+        Output(BEAT, "disabled", allow_duplicate=True),
+        Output(WRITTEN, "data", allow_duplicate=True),
+        Output(TOLD, "data", allow_duplicate=True),
+        Input(BEAT, "n_intervals"),
+        State(TOLD, "data"),
+        prevent_initial_call=True,
+    )
+    def beat(count: int | None, told: float) -> tuple[Any, bool, Any, Any]:
+        if not count:
+            raise dash.exceptions.PreventUpdate  # the clock was put on the page, it did not tick
+        state = desk.state()
+        if state.is_busy:
+            return _at_work(network, desk), False, dash.no_update, dash.no_update
+        if state.ended <= told:
+            # Nothing new: a form that somebody fills in stays as it is.
+            return dash.no_update, True, dash.no_update, dash.no_update
+        written = dash.no_update if state.write is None else saved(state.write)
+        return _at_work(network, desk), True, written, state.ended
+
+
+def _at_work(network: Network, desk: Desk) -> Any:
+    state = desk.state()
+    stands, owner = _stands(network, state.at), _owner(network)
+    return work_view(state, desk.uploads(), asked=desk.questions(), owner=owner, stands=stands)
 
 
 def _known(network: Network) -> Known | None:

@@ -424,18 +424,16 @@ def test_the_report_is_a_table_and_a_guess_is_told() -> None:
     grown = Added(
         layer_id=1, people_changed=1, rows_new={"people": 2, "interactions": 0, "ties": 1}, kept_out=1
     )
-    shown = texts(
-        data_work.work_view(State(1, "done", report=report, added=grown), [], owner="", stands=True)
-    )
+    shown = texts(data_work.work_view(State("done", report=report, added=grown), [], owner="", stands=True))
     assert shown[0] == "2 new people, 1 person with news and 1 new tie came in"
     assert "1 person whom you had forgotten stay out." in shown
     assert shown[9:13] == ["1,200", "1,000", "200", "no name 200; name <- Who; ignored: Shoe"]
     assert not any("First Name" in cell for cell in shown), "LinkedIn's columns never change"
-    assert data_work.work_view(State(1, "done", report=report, added=grown), [], owner="", stands=False) == []
+    assert data_work.work_view(State("done", report=report, added=grown), [], owner="", stands=False) == []
 
 
 def test_progress_is_told_in_megabytes() -> None:
-    reading = State(1, "reading", "all.mbox", 34_000_000, 120_000_000)
+    reading = State("reading", "all.mbox", 34_000_000, 120_000_000)
     shown = data_work.work_view(reading, [], owner="", stands=False)
     assert texts(shown) == ["Reading all.mbox", "34 MB of 120 MB"]
     bar = shown.children[1]

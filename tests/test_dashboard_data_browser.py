@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
 TABLE = "Who;Mail;Firm\nAnn Bo;ann@example.org;Globex\nBea Co;bea@example.org;Hooli\n"
+ANN = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Bo\r\nEND:VCARD\r\n"
 UNKNOWN_OWNER = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260102T100000Z\r\n"
     "DTSTART:20260102T100000Z\r\nATTENDEE;CN=Ann Bo;PARTSTAT=ACCEPTED:mailto:ann@example.org\r\n"
@@ -123,21 +124,50 @@ def test_whose_files_they_are_is_asked(watched: Watched, path: Path, tmp_path: P
     page.get_by_text("Taken back: import calendar.", exact=True).wait_for()
 
 
-def test_what_is_no_use_is_said_and_a_drop_is_a_choice(watched: Watched, path: Path) -> None:
-    page = watched.page
-    watched.open("/data")
-    drop = """([name, text]) => {
+def drop(page: Page, name: str, text: str) -> None:
+    dropped = """([name, text]) => {
         const data = new DataTransfer();
         data.items.add(new File([text], name));
         const zone = document.getElementById("data-drop");
         zone.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
     }"""
-    page.evaluate(drop, ["cut.zip", "PK\x03\x04 and no more"])
+    page.evaluate(dropped, [name, text])
+
+
+def test_what_is_no_use_is_said_and_a_drop_is_a_choice(watched: Watched, path: Path) -> None:
+    page = watched.page
+    watched.open("/data")
+    drop(page, "cut.zip", "PK\x03\x04 and no more")
     page.get_by_text(re.compile(r"^cut\.zip: the zip is damaged or cut short")).wait_for()
     watched.faults[:] = [fault for fault in watched.faults if "422" not in fault]
-    page.evaluate(drop, ["ann.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Bo\r\nEND:VCARD\r\n"])
+    drop(page, "ann.vcf", ANN)
     page.get_by_text("Saved: the import of ann.vcf.", exact=True).wait_for()
     assert people(path) == {"Ann Bo"}
+    page.get_by_role("button", name="Undo last").click()
+    page.get_by_text("Taken back: import vcard.", exact=True).wait_for()
+
+
+def test_an_upload_is_told_of_though_the_page_is_still_being_filled(watched: Watched) -> None:
+    page, held, arrived = watched.page, [], []
+
+    def hold(route: Route) -> None:
+        """Keep back the page's first answers about what is being read, made before the upload."""
+        asked = route.request.post_data or ""
+        if not arrived and "data-beat.disabled" in asked and '"data-arrived.data"' not in asked:
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/_dash-update-component*", hold)
+    watched.open("/data")
+    page.wait_for_function("document.getElementById('data-drop') !== null")
+    with page.expect_response(lambda got: '"data-arrived.data"' in (got.request.post_data or "")) as answered:
+        drop(page, "ann.vcf", ANN)
+    arrived.append(answered.value)
+    assert held
+    for route, answer in held:
+        route.fulfill(response=answer)
+    page.get_by_text("Saved: the import of ann.vcf.", exact=True).wait_for()
     page.get_by_role("button", name="Undo last").click()
     page.get_by_text("Taken back: import vcard.", exact=True).wait_for()
 
