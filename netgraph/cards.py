@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import pandas as pd
 
 from netgraph import schema
+from netgraph.addresses import listed
 from netgraph.identities import settled_cards
 from netgraph.organizations import aliases_among, rename_organizations
 
@@ -49,8 +50,11 @@ def provenance_of(cards: pd.DataFrame, person_id: str) -> pd.DataFrame:
     shared = mine.duplicated("own", keep=False) & (mine["own"] == person_id)
     mine = mine.assign(card=mine["own"] + ("@" + mine["source"]).where(shared, ""))
     told = mine.assign(connected_on=mine["connected_on"].dt.strftime("%Y-%m-%d").astype("str"))
-    rows = told.melt(["source", "seen_on", "card"], FIELDS, "field", "value", ignore_index=False)
-    rows = rows.dropna(subset=["value"]).drop_duplicates(["field", "value", "source", "card"])
+    card = ["source", "seen_on", "card"]
+    further = listed(told[[*card, "also"]], "also").rename(columns={"also": "value"})
+    rows = told.melt(card, FIELDS, "field", "value", ignore_index=False)
+    rows = pd.concat([rows, further.assign(field="email")]).dropna(subset=["value"])
+    rows = rows.drop_duplicates(["field", "value", "source", "card"])
     place = rows["field"].map(FIELDS.index)
     rows = rows.assign(place=place, card_number=rows.index).sort_values(["place", "card_number"])
     return schema.conform(rows.assign(used=~rows.duplicated("field")), schema.PROVENANCE)

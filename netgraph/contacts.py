@@ -52,6 +52,7 @@ class Contacts:
     targets: pd.DataFrame
     rejects: pd.DataFrame
     imports: pd.DataFrame
+    addresses: pd.DataFrame
 
     @classmethod
     def empty(cls) -> Self:
@@ -107,7 +108,8 @@ class Contacts:
             return Contacts.of(tables)
         people = self.people.assign(connected_on=self.people["connected_on"].mask(later))
         tables["people"] = people[~later | people["person_id"].isin(_named_in(tables))]
-        return Contacts.of(tables)
+        known = self.addresses["person_id"].isin(tables["people"]["person_id"])
+        return Contacts.of(tables | {"addresses": self.addresses[known]})
 
     def __repr__(self) -> str:
         try:
@@ -239,11 +241,11 @@ def laid_over(known: Contacts, newer: dict[str, pd.DataFrame]) -> Contacts:
 
 
 def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:
-    """The ids of everybody in the tables, the people table left out."""
+    """The ids of everybody in the tables that tell more of somebody than who they are."""
     return {
         person
         for name, frame in tables.items()
-        if name != "people"
+        if name not in {"people", "addresses"}
         for column in schema.PERSON_ID_COLUMNS.intersection(frame.columns)
         for person in frame[column].dropna().unique()
     }

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph import schema
+from netgraph.addresses import further_addresses, listed
 from netgraph.decisions import apply_decisions, restate
 from netgraph.organizations import organization_key
 from netgraph.people import BY_NAME_ALONE, name_key, resolve, slugs
@@ -48,7 +49,13 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     cards["person_id"] = resolve(cards)
     known = dict(zip(_mention_key(cards), cards["person_id"], strict=True))
     nobody = []
-    tables = {"people": _people(cards.dropna(subset=["person_id"])), "targets": raw["targets"]}
+    people = _people(cards.dropna(subset=["person_id"]))
+    told = pd.concat([cards, listed(cards, "also").assign(email=lambda rows: rows["also"])])
+    tables = {
+        "people": people,
+        "addresses": further_addresses(told, people),
+        "targets": raw["targets"],
+    }
     for name, roles in schema.MENTIONS.items():
         frame = raw[name]
         for column, role in roles.items():
@@ -91,11 +98,13 @@ def reunite(
             renamed["choices"] = renamed["choices"].assign(value=value)
         united.append(renamed | {"people": cards.head(0)[schema.PEOPLE.names]})
     united[0]["people"] = _people(cards)
+    told = pd.concat([cards, *(tables["addresses"] for tables in united)])
+    united[0]["addresses"] = further_addresses(told, united[0]["people"])
     former = _former_jobs(cards)
     jobs = pd.concat([tables["jobs"] for tables in united], ignore_index=True)
     united[0]["jobs"] = _one_row_a_job(pd.concat([jobs, _not_within(former, jobs)], ignore_index=True))
     for tables in united[1:]:
-        tables["jobs"] = tables["jobs"].head(0)
+        tables |= {name: tables[name].head(0) for name in ("jobs", "addresses")}
     return united
 
 
@@ -104,10 +113,11 @@ def settled_cards(
 ) -> pd.DataFrame:
     """Every people row of every bundle, newest first, with the `person_id` it has in all (see `reunite`).
 
-    `own` is the id it bears in its bundle, `side` the bundle's number, `seen_on` the bundle's last day.
+    `own` is the id it bears in its bundle, `side` the bundle's number, `seen_on` the bundle's last day,
+    `also` further addresses with spaces between.
     """
     sides = [
-        tables["people"].assign(side=side, seen_on=day)
+        tables["people"].assign(side=side, seen_on=day, also=_also(tables))
         for side, (tables, day) in enumerate(zip(bundles, seen_on, strict=True))
     ]
     cards = pd.concat(sides, ignore_index=True)
@@ -143,11 +153,14 @@ def _cards(extract: Extract, raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
         for name, roles in schema.MENTIONS.items()
         for role in roles.values()
     ]
-    stacked = pd.concat([owner.assign(is_ego=True), rows, *mentions], ignore_index=True)
+    further = raw["addresses"].rename(columns={"email": "also"})
+    further = further.rename(columns={f"person_{part}": part for part in MENTION})[[*MENTION, "also"]]
+    stacked = pd.concat([owner.assign(is_ego=True), rows, *mentions, further], ignore_index=True)
     stacked["source"] = stacked["source"].fillna(extract.source)
     cards = schema.conform(stacked, schema.PEOPLE)
     mentioned = cards.index > len(rows)
     return cards.assign(
+        also=stacked["also"].astype("str"),
         connected_on=cards["connected_on"].dt.normalize(),
         by_name=cards["source"].isin(BY_NAME_ALONE) | cards["is_ego"] | mentioned,
     )
@@ -172,6 +185,12 @@ def _people(cards: pd.DataFrame) -> pd.DataFrame:
     people.loc[people["is_ego"], "name"] = people.loc[people["is_ego"], "name"].fillna(UNNAMED_EGO)
     people = people.reset_index().sort_values(["name", "person_id"], kind="stable")
     return people.sort_values("is_ego", ascending=False, kind="stable", ignore_index=True)
+
+
+def _also(tables: dict[str, pd.DataFrame]) -> pd.Series:
+    """For each row of a bundle's people their further addresses, with spaces between."""
+    by_person = tables["addresses"].groupby("person_id")["email"].agg(" ".join)
+    return tables["people"]["person_id"].map(by_person).astype("str")
 
 
 def _with_ids(frame: pd.DataFrame, ids: dict[str, str]) -> pd.DataFrame:

@@ -91,6 +91,7 @@ def disguise(contacts: Contacts, *, seed: int = 0) -> Contacts:
     tables["people"] = mask.people(tables["people"])
     tables["targets"] = mask.targets(tables["targets"])
     tables["choices"] = mask.choices(tables["choices"])
+    tables["addresses"] = tables["addresses"].head(0)
     events = tables["interactions"]
     tables["interactions"] = events.assign(thread=mask.each(mask.thread, events["thread"]))
     return Contacts.of({name: mask.covered(frame) for name, frame in tables.items()})

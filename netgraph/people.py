@@ -9,7 +9,8 @@ A *card* is a person as one row names them. Cards are the same person, surest fi
 5. the name alone, for a mention that has nothing else, when only one person bears it.
 
 Cards with different slugs are never one person. An e-mail address that people of clearly different
-names use (a couple's, an office's) tells them apart by name. A person's id is a hash of the surest
+names use (a couple's, an office's) tells them apart by name; several addresses of one card are one key
+(`netgraph.addresses`). A person's id is a hash of the surest
 key, so the same file gives the same ids on every machine. Namesakes stay apart.
 """
 
@@ -21,7 +22,7 @@ from typing import Final
 
 import pandas as pd
 
-from netgraph.likeness import agree
+from netgraph.addresses import address_keys
 from netgraph.organizations import BRACKETS, organization_key, plain_words
 from netgraph.sources.names import shown_name
 
@@ -38,12 +39,6 @@ JOINS_THROUGH: Final = {
 LEVELS: Final = (*JOINS_THROUGH, "named")
 BY_NAME_ALONE: Final = frozenset({"linkedin", "you", "knows"})
 """Sources whose bare names mean somebody who is known. A bare name in an address book means an entry."""
-SHARED: Final = """
-admin billing careers contact contacto hello help hr info jobs kontakt mail marketing newsletter no-reply
-noreply office press sales support team
-"""
-"""Names before the @ of addresses that an office uses, not a person."""
-OFFICES: Final = frozenset(SHARED.split())
 EGO_KEY: Final = "ego"
 PROFILE: Final = "https://www.linkedin.com/in/"
 
@@ -71,8 +66,9 @@ def resolve(cards: pd.DataFrame) -> pd.Series:
 
     NaN means: no key at all, or a name alone that several people bear. All cards with `is_ego` are
     one person, the owner; a bare name equal to the owner's is the owner. Cards with one key move
-    together. Two columns may be missing: where `by_name` is false, a bare name of that `source` is a
-    person of its own; `side` numbers the bundles, each of which must hold a name and organization once.
+    together. Three columns may be missing: where `by_name` is false, a bare name of that `source` is a
+    person of its own; `side` numbers the bundles, each of which must hold a name and organization once;
+    `also` holds further e-mail addresses of a card, with spaces between.
     """
     keys = card_keys(cards)
     kind = keys.notna().idxmax(axis=1).where(keys.notna().any(axis=1))
@@ -103,7 +99,7 @@ def card_keys(cards: pd.DataFrame) -> pd.DataFrame:
     employer = cards["organization"].map(organization_key)
     keys = {
         "slug": "slug:" + slugs(cards["linkedin"]),
-        "email": "email:" + _addresses(cards["email"].str.casefold(), name),
+        "email": "email:" + address_keys(cards["email"], name, cards.get("also")),
         "dated": "dated:" + name.astype("str") + "|" + day.astype("str"),
         "employed": "employed:" + name.astype("str") + "|" + employer.astype("str"),
         "named": "named:" + name.astype("str"),
@@ -114,41 +110,6 @@ def card_keys(cards: pd.DataFrame) -> pd.DataFrame:
 def slugs(linkedin: pd.Series) -> pd.Series:
     """The part of each LinkedIn URL that names the person."""
     return linkedin.astype("str").str.removeprefix(PROFILE)
-
-
-def _addresses(email: pd.Series, name: pd.Series) -> pd.Series:
-    """E-mail addresses as keys: one that several people use tells no more than it does with a name."""
-    pairs = pd.DataFrame({"email": email, "name": name}).dropna().drop_duplicates()
-    several = pairs[pairs["email"].duplicated(keep=False)].sort_values(["email", "name"])
-    users: dict[tuple[str, str], str] = {}
-    for address, names in several.groupby("email", sort=False)["name"]:
-        if (groups := _groups_of_one(list(names), str(address))) is not None:
-            users |= {(str(address), one): first for one, first in groups.items()}
-    if not users:
-        return email
-    shared = {address for address, _ in users}
-    user = pd.Series(
-        [
-            f"{address}|{users.get((address, one), one)}" if address in shared else address
-            for address, one in zip(email, name.fillna(""), strict=True)
-        ],
-        index=email.index,
-        dtype="str",
-    )
-    return user.where(email.notna())
-
-
-def _groups_of_one(names: list[str], address: str) -> dict[str, str] | None:
-    """Name -> the first of the names that may be the same person's; None when all of them may be."""
-    firsts: list[str] = []
-    groups = {}
-    office = address.partition("@")[0] in OFFICES
-    for name in names:
-        alike = [first for first in firsts if not office and agree(first, name)]
-        groups[name] = alike[0] if alike else name
-        if not alike:
-            firsts.append(name)
-    return groups if len(firsts) > 1 else None
 
 
 def _crowded(keys: pd.DataFrame, sides: pd.Series) -> set[str]:

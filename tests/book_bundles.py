@@ -52,6 +52,7 @@ def full():
             "is_ego": [True, False, False],
             "source": "linkedin",
         },
+        addresses={"person_id": ["ana"], "email": ["ana@home.example"], "source": "linkedin"},
         jobs={
             "person_id": ["me"],
             "organization": "Initech",

@@ -28,6 +28,7 @@ RANKS = (
     {"aliases", "nicknames"},
     {"organizations"},
     {"likeness"},
+    {"addresses"},
     {"people", "invented"},
     {"eras", "titles"},
     {"decisions"},

@@ -66,6 +66,7 @@ def erase(connection: sa.Connection, known: Contacts, person: str) -> dict[str, 
     _drop_empty_layers(connection)
     keys = card_keys(cards)[mine]
     marks = {(str(level), str(key)) for level in keys for key in keys[level].dropna()}
+    marks |= {("email", f"email:{one}") for one in " ".join(cards.loc[mine, "also"].dropna()).split()}
     marks |= {("id", one) for one in {person_id, *cards.loc[mine, "own"]}}
     _write_marks(connection, marks)
     return erased
@@ -84,6 +85,9 @@ def without_forgotten(connection: sa.Connection, contacts: Contacts) -> tuple[Co
     people = contacts.people
     keys = card_keys(people)
     keys["named_email"] = "email:" + people["email"].str.casefold() + "|" + people["name"].map(name_key)
+    for number, listed in contacts.addresses.groupby(contacts.addresses.groupby("person_id").cumcount()):
+        further = people["person_id"].map(listed.set_index("person_id")["email"])
+        keys[f"address_{number}"] = "email:" + further.astype("str")
     with_profile = {who for who, level in marks.values() if level == "slug"}
     forgotten = pd.Series(False, index=people.index)
     bare = keys[["slug", "email", "dated", "employed"]].isna().all(axis=1)

@@ -120,6 +120,15 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        """
+        CREATE TABLE addresses (
+            layer_id INTEGER NOT NULL REFERENCES layers (id) ON DELETE CASCADE, place INTEGER NOT NULL,
+            person_id TEXT, email TEXT, source TEXT,
+            PRIMARY KEY (layer_id, place)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 

@@ -41,7 +41,8 @@ def redact_book(connection: sa.Connection, cards: pd.DataFrame, others: pd.Serie
     """
     shared = set(others.map(name_key).dropna())
     names = {name for name in cards["name"].dropna() if name_key(name) not in shared}
-    told = names | set(cards["email"].dropna()) | set(slugs(cards["linkedin"]).dropna())
+    addresses = " ".join(cards["email"].dropna().tolist() + cards["also"].dropna().tolist()).split()
+    told = names | set(addresses) | set(slugs(cards["linkedin"]).dropna())
     driver = connection.connection.driver_connection
     if driver is None:
         raise BookError("the book is closed; open it again with Book(path)")

@@ -56,6 +56,7 @@ def numbered(contacts: Contacts) -> Contacts:
     return replace(
         contacts,
         people=hidden,
+        addresses=contacts.addresses.head(0),
         jobs=jobs.assign(organization=jobs["organization"].mask(own, OWN_BUSINESS)),
         targets=_targets(contacts, called),
         choices=contacts.choices[~contacts.choices["kind"].isin(FREE_TEXT)].reset_index(drop=True),

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from netgraph.addresses import OFFICES
 from netgraph.contact_days import instant
 from netgraph.errors import ShareError, UnknownNameError
 from netgraph.lookup import ego_of, number, ties_of
 from netgraph.organizations import organization_key
-from netgraph.people import OFFICES, slugs
+from netgraph.people import slugs
 from netgraph.pool.keys import PoolKey, keyed_hash
 from netgraph.pool.levels import level_of
 from netgraph.practice.entries import match_name

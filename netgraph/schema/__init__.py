@@ -55,6 +55,7 @@ from netgraph.schema.practice import (
     THIS_WEEK,
 )
 from netgraph.schema.tables import (
+    ADDRESSES,
     CHOICES,
     CONTACT_CHANNELS,
     EVIDENCE,
@@ -75,6 +76,7 @@ from netgraph.schema.tables import (
 )
 
 __all__ = [
+    "ADDRESSES",
     "BROKERS",
     "CASELOAD",
     "CHECK_OBJECTIVE",

@@ -7,6 +7,7 @@ from typing import Final
 from netgraph.schema.columns import Column, Table
 
 __all__ = [
+    "ADDRESSES",
     "CHOICES",
     "CONTACT_CHANNELS",
     "EVIDENCE",
@@ -53,6 +54,15 @@ PEOPLE: Final = Table(
         Column("email", "text", "address, lower case"),
         Column("connected_on", "time", "day of the LinkedIn connection; never a contact"),
         Column("is_ego", "flag", "the owner of the data"),
+        SOURCE,
+    ),
+)
+
+ADDRESSES: Final = Table(
+    "addresses",
+    (
+        Column("person_id", "text", "whose it is"),
+        Column("email", "text", "a further address, lower case, beside the one in people"),
         SOURCE,
     ),
 )
@@ -181,6 +191,7 @@ TABLES: Final = (
     TARGETS,
     REJECTS,
     IMPORTS,
+    ADDRESSES,
 )
 """The tables of `netgraph.Contacts`, in order."""
 
@@ -225,6 +236,7 @@ PEOPLE_EXTRACT: Final = Table(
 
 EXTRACT_TABLES: Final = {
     "people": PEOPLE_EXTRACT,
+    "addresses": extract_table(ADDRESSES, {"person_id": "person"}),
     "jobs": extract_table(JOBS, MENTIONS["jobs"]),
     "interactions": extract_table(INTERACTIONS, MENTIONS["interactions"]),
     "ties": extract_table(TIES, MENTIONS["ties"]),

@@ -88,7 +88,8 @@ def read_contact_table(
         raise ReadError("the table changed while it was read: close the program that writes it")
     people = _people(sheet, found.columns)
     related = found.columns.get("related", [])
-    parts = [people, *(_related(sheet, people.rows, key, _label_of(key, keys)) for key in related)]
+    further = _further(sheet, found.columns, people.rows)
+    parts = [people, further, *(_related(sheet, people.rows, key, _label_of(key, keys)) for key in related)]
     return extracted(
         found.source, [File(name, sheet.rows, parts, _told(found, keys), sheet.faults)], owner=owner
     )
@@ -123,20 +124,20 @@ def _people(sheet: Sheet, columns: ColumnMap) -> Part:
     )
     nobody = rows[["name", "email", "linkedin"]].isna().all(axis=1)
     robot = per_value(rows["email"], lambda text: "yes" if is_machine(text) else None).notna()
-    kept = part(
+    return part(
         "people",
         rows,
         [(nobody & rows["organization"].notna() | robot, "not a person"), (nobody, "no name")],
     )
-    return kept._replace(rows=pd.concat([kept.rows, _further(kept.rows, addresses)], ignore_index=True))
 
 
-def _further(rows: pd.DataFrame, addresses: pd.Series) -> pd.DataFrame:
-    """The rows again, one for each further address, of people whom their LinkedIn URL holds together."""
-    sure = rows[rows["linkedin"].notna()]
-    listed = addresses[sure.index].map(_all_addresses)
-    more = sure.assign(email=listed.map(lambda found: found[1:])).explode("email").dropna(subset=["email"])
-    return more.astype({"email": "str"})
+def _further(sheet: Sheet, columns: ColumnMap, people: pd.DataFrame) -> Part:
+    """Each further address of the people of the rows."""
+    of_row = people.set_index("row")[list(Mention._fields)].add_prefix("person_").reset_index()
+    addresses = _joined(sheet, columns, "email").map(_all_addresses).map(lambda found: found[1:])
+    rows = pd.DataFrame({"row": sheet.text("row"), "email": addresses}).explode("email")
+    rows = rows.dropna(subset=["email"]).merge(of_row, on="row")
+    return part("addresses", rows.astype({"email": "str"}), [])
 
 
 def _related(sheet: Sheet, people: pd.DataFrame, key: str, label: str | None) -> Part:

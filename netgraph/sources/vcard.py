@@ -61,7 +61,8 @@ PLACE: Final = (3, 4, 6)
 
 class _Card(NamedTuple):
     uid: str
-    people: list[dict[str, str | None]]
+    person: dict[str, str | None]
+    further: list[str]
     related: list[tuple[str, str | None]]
     reason: str | None
 
@@ -91,7 +92,12 @@ def _file(name: str, lines: Iterator[str]) -> File:
             cards[-1] = cards[-1]._replace(reason="duplicate")
         seen.add(twin)
     known = [(row, card) for row, card in enumerate(cards, 1) if card.reason is None]
-    people = [{"row": row, **person} for row, card in known for person in card.people]
+    people = [{"row": row, **card.person} for row, card in known]
+    further = [
+        {"row": row, **{f"person_{key}": card.person[key] for key in Mention._fields}, "email": address}
+        for row, card in known
+        for address in card.further
+    ]
     rejects = [(row, card.reason) for row, card in enumerate(cards, 1) if card.reason is not None]
     told = [f"{TOLD[one]} <- {one}" for one in TOLD if one in properties]
     return File(
@@ -99,6 +105,7 @@ def _file(name: str, lines: Iterator[str]) -> File:
         rows=len(cards),
         parts=[
             Part("people", pd.DataFrame(people, columns=["row", *PERSON]), _rejects(rejects)),
+            Part("addresses", pd.DataFrame(further, columns=["row", *ADDRESS]), _rejects([])),
             Part("ties", pd.DataFrame(_ties(known), columns=["row", *TIE]), _rejects([])),
         ],
         columns=Columns(tuple(told), tuple(sorted(properties - WANTED))),
@@ -115,6 +122,7 @@ PERSON: Final = (
     "linkedin",
     "email",
 )
+ADDRESS: Final = ("person_name", "person_linkedin", "person_email", "email")
 TIE: Final = ("a_name", "a_linkedin", "a_email", "b_name", "b_linkedin", "b_email", "evidence", "note")
 
 
@@ -134,10 +142,8 @@ def _card(block: Block) -> _Card:
         reason = "no name"
     elif addresses and is_machine(addresses[0]):
         reason = "not a person"
-    # Without a sure key a second address would make a second person of the same card.
-    kept = addresses if person["linkedin"] else addresses[:1]
-    people = [{**person, "email": address} for address in kept] or [{**person, "email": None}]
-    return _Card(uid.removeprefix("urn:uuid:").casefold(), people, _related(lines), reason)
+    person |= {"email": addresses[0] if addresses else None}
+    return _Card(uid.removeprefix("urn:uuid:").casefold(), person, addresses[1:], _related(lines), reason)
 
 
 def _person(lines: dict[str, list[Line]]) -> dict[str, str | None]:
@@ -220,10 +226,10 @@ def _related(lines: dict[str, list[Line]]) -> list[tuple[str, str | None]]:
 
 
 def _ties(cards: list[tuple[int, _Card]]) -> list[dict[str, object]]:
-    by_uid = {card.uid: card.people[0] for _, card in cards if card.uid}
+    by_uid = {card.uid: card.person for _, card in cards if card.uid}
     ties: list[dict[str, object]] = []
     for row, card in cards:
-        one = card.people[0]
+        one = card.person
         for who, kind in card.related:
             other = by_uid.get(who.removeprefix("urn:uuid:").casefold()) or _mentioned(who)
             if other is not None and kind != "me":
