@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-from networkx.utils import UnionFind
 
 from netgraph.likeness import agree
 
@@ -94,6 +93,8 @@ def _groups_of_one(names: list[str], address: str) -> dict[str, str] | None:
 
 def _one_key(more: pd.DataFrame, shared: set[str]) -> dict[str, str]:
     """Address -> the key of the person whose it is, for all who have more than one."""
+    from networkx.utils import UnionFind
+
     same = UnionFind()
     for one, other in zip(more["email"], more["also"], strict=True):
         if not {one, other} & shared and not is_office(one) and not is_office(other):
