@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import settings
+from watched import WIDE, Watched, launched
 
 import netgraph as ng
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 SAMPLE_ZIP = ROOT / "sample_data" / "Complete_LinkedInDataExport_11-01-2026.zip"
@@ -100,6 +106,22 @@ def chromium() -> str:
     if "CI" in os.environ:
         pytest.fail("needs Chromium: apt-get install chromium")
     pytest.skip("needs Chromium: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a file."""
+    with launched(chromium) as running:
+        yield running
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """A page of the dashboard at `address`, which the file's own fixture serves; what went wrong fails."""
+    page = Watched(browser, address, viewport=WIDE)
+    yield page
+    page.context.close()
+    assert page.faults == []
 
 
 @pytest.fixture(scope="session")

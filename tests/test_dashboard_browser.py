@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from watched import NARROW, ROOT, WIDE, Watched, launched, served
+from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
 
@@ -45,20 +45,6 @@ def address(book: Path) -> Iterator[str]:
     """The address that `serve` prints, token included."""
     with served(book) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    page = Watched(browser, address, viewport=WIDE)
-    yield page
-    page.context.close()
-    assert page.faults == []
 
 
 def test_the_token_leaves_the_address_bar(watched: Watched) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import bundle, person
-from watched import NARROW, ROOT, WIDE, Watched, launched, served
+from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
 
@@ -30,12 +30,6 @@ UNKNOWN_OWNER = (
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book that holds nobody yet."""
     where = tmp_path_factory.mktemp("data") / "book.db"
@@ -47,14 +41,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(path: Path) -> Iterator[str]:
     with served(path) as where:
         yield where
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    page = Watched(browser, address, viewport=WIDE)
-    yield page
-    page.context.close()
-    assert page.faults == []
 
 
 def people(path: Path) -> set[str]:
