@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
+from netgraph.figures.words import EVIDENCE, counted, listed
 from netgraph.provenance import day
 from netgraph.restraint import ALWAYS
 from netgraph.strength import band
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "CLOSENESS",
@@ -31,17 +29,6 @@ __all__ = [
 ]
 
 KINDS: Final = {"owed": "reply owed", "dormant": "long quiet", "cooling": "cooling"}
-
-EVIDENCE: Final = {
-    "logged": "you noted it",
-    "message": "messages",
-    "meeting": "met",
-    "stated": "said so",
-    "pooled": "shared with consent",
-    "connected": "connected only",
-    "inferred": "a guess",
-}
-"""What a tie rests on, short enough for a badge."""
 
 TRAYS: Final = {
     "not known": "not known: these data hold no contact with them",
@@ -118,22 +105,3 @@ def last_contact_words(moment: pd.Timestamp | None) -> str:
 def resting_words(until: pd.Timestamp) -> str:
     """`resting until 12 Jun 2027`, or until the user says otherwise."""
     return "resting until you say otherwise" if until >= ALWAYS else f"resting until {day(until)}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number and its noun.
-
-    >>> counted(1, "person", "people"), counted(1488, "person", "people")
-    ('1 person', '1,488 people')
-    """
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Parts joined as people do.
-
-    >>> listed(["Globex"]), listed(["Globex", "Hooli", "Initech"])
-    ('Globex', 'Globex, Hooli and Initech')
-    """
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last

@@ -26,7 +26,7 @@ from netgraph.sources.sheet_columns import Pieces
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["Form", "Sheet", "first_rows", "header_key", "header_kind", "read_sheet"]
+__all__ = ["Form", "Sheet", "first_rows", "header_key", "header_kind", "parsed_rows", "read_sheet"]
 
 DELIMITERS: Final = (",", ";", "\t")
 HEADER_WITHIN: Final = 15
@@ -120,7 +120,7 @@ def first_rows(blocks: Callable[[], Iterable[bytes]]) -> list[list[list[str]]]:
 
     def read(lines: Iterator[str]) -> list[list[list[str]]]:
         first = list(islice(lines, LINES_LOOKED_AT))
-        leading = ((islice(_parsed(first, delimiter), HEADER_WITHIN)) for delimiter in DELIMITERS)
+        leading = ((islice(parsed_rows(first, delimiter), HEADER_WITHIN)) for delimiter in DELIMITERS)
         return [[row[:MOST_COLUMNS] for row in rows if row] for rows in leading]
 
     return with_lines(blocks, read)
@@ -160,7 +160,7 @@ def _sheet(name: str, layout: _Layout, pieces: Pieces, count: int, faults: dict[
 
 def _layout(lines: list[str], forms: Mapping[str, Form]) -> _Layout:
     for delimiter in DELIMITERS:
-        for at, row in enumerate(islice(_parsed(lines, delimiter), HEADER_WITHIN)):
+        for at, row in enumerate(islice(parsed_rows(lines, delimiter), HEADER_WITHIN)):
             header = [header_key(cell) for cell in (row or ())[:MOST_COLUMNS]]
             for kind, form in forms.items():
                 if form.told_by <= set(header):
@@ -172,12 +172,12 @@ def _layout(lines: list[str], forms: Mapping[str, Form]) -> _Layout:
 
 def _rows(lines: Iterable[str], layout: _Layout) -> Iterator[list[str] | None]:
     """The rows under the header; None for one that cannot be parsed."""
-    rows = _parsed(lines, layout.delimiter)
+    rows = parsed_rows(lines, layout.delimiter)
     return islice(rows, layout.header_at + 1, None)
 
 
-def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str] | None]:
-    """The rows that are not blank. After a field that never ends the parser starts anew on the next line."""
+def parsed_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str] | None]:
+    """The rows that are not blank, None for one that cannot be parsed: a field that never ends ends there."""
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
         try:

@@ -20,7 +20,7 @@ from netgraph.errors import ReadError
 from netgraph.sources import archive
 from netgraph.sources.decoding import with_lines
 from netgraph.sources.linkedin_forms import FORMS
-from netgraph.sources.sheet import DELIMITERS, first_rows, header_key, header_kind
+from netgraph.sources.sheet import DELIMITERS, first_rows, header_key, header_kind, parsed_rows
 
 if TYPE_CHECKING:
     import os
@@ -145,7 +145,7 @@ def _write(member: Member, table: Table, stream: IO[str]) -> int:
 def _write_rows(lines: Iterator[str], table: Table, write: Callable[[list[list[str]]], None]) -> int:
     lost = 0
     slim = _slimmer(table)
-    rows = islice(_rows(lines, table.delimiter), table.header_at + 1, None)
+    rows = islice(parsed_rows(lines, table.delimiter), table.header_at + 1, None)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         sound = [
             row for row in batch if row is not None and not any(map(str.strip, row[len(table.header) :]))
@@ -182,24 +182,11 @@ def _cell(key: str, cell: str, filler: str) -> str:
     return cell
 
 
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | None]:
-    """The rows that are not blank, None for one that cannot be parsed."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            for row in reader:
-                if row:
-                    yield row
-            return
-        except csv.Error:
-            yield None
-
-
 def _has_text(member: Member, table: Table) -> bool:
     places = [at for at in table.kept if header_key(table.header[at]) in TEXTS]
 
     def look(lines: Iterator[str]) -> bool:
-        rows = islice(_rows(lines, table.delimiter), table.header_at + 1, None)
+        rows = islice(parsed_rows(lines, table.delimiter), table.header_at + 1, None)
         return any(
             len(set(row[at].removeprefix(MAILING).casefold())) > 1
             for row in rows
