@@ -1,6 +1,6 @@
-"""Makes the pictures: the dashboard on the sample data, in a real browser, and the plot of what routes cost.
+"""Makes the pictures: the dashboard on the sample data, in a real browser, and plots of what answers cost.
 
-Run by `make pictures`. The plot draws the figures in `speed.json`, which the benchmark of reach measured.
+Run by `make pictures`. The plots draw `speed.json` and `pool.json`, which `make bench` measured.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 from playwright.sync_api import Browser, sync_playwright
@@ -22,9 +22,18 @@ import netgraph as ng
 from dashboards.app import create_app
 from netgraph.cli.demo import DEMO_DAY, DEMO_TARGET, FILES, sample_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).parent
-SIZE = {"width": 1120, "height": 724}
-PLOT_SIZE = {"width": 1120, "height": 460}
+WIDTH = 1120
+PAGES = {
+    "warm_routes": (f"/routes?to={DEMO_TARGET}", "Mia Chen", 724),
+    "week": ("/", "steps this week", 724),
+    "map": ("/map", "are named", 1180),
+}
+"""Name of the picture -> the page's address, words that are there when it is drawn, the window's height."""
+PLOT_SIZE = {"width": WIDTH, "height": 460}
 COLORS = {
     "netgraph": "#0072B2",
     "scipy": "#009E73",
@@ -41,13 +50,13 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         take_dashboard(browser)
-        take_speed(browser)
-        take_pool(browser)
+        take_plot(browser, "speed", speed_plot)
+        take_plot(browser, "pool", pool_plot)
         browser.close()
 
 
 def take_dashboard(browser: Browser) -> None:
-    """Serve the sample book for a moment and take the picture."""
+    """Serve the sample book for a moment and take the pictures of its pages."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
@@ -55,34 +64,25 @@ def take_dashboard(browser: Browser) -> None:
             book.add(ng.combine(*(ng.read(sample_folder() / name) for name in FILES)))
         server = make_server("127.0.0.1", 0, create_app(path, as_of=DEMO_DAY).server, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page(viewport=SIZE)
-        page.goto(f"http://127.0.0.1:{server.port}/routes?to={DEMO_TARGET}")
-        page.get_by_text("Mia Chen").first.wait_for()
-        page.wait_for_timeout(500)
-        page.screenshot(path=HERE / "warm_routes.png")
-        page.close()
+        for name, (address, shown, height) in PAGES.items():
+            page = browser.new_page(viewport={"width": WIDTH, "height": height})
+            page.goto(f"http://127.0.0.1:{server.port}{address}")
+            page.get_by_text(shown).first.wait_for()
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(500)
+            page.screenshot(path=HERE / f"{name}.png")
+            page.close()
         server.shutdown()
 
 
-def take_speed(browser: Browser) -> None:
-    """Draw the measured figures and take the picture of the plot."""
-    figures = json.loads((HERE / "speed.json").read_text(encoding="utf-8"))
+def take_plot(browser: Browser, name: str, draw: Callable[[list[dict[str, Any]]], go.Figure]) -> None:
+    """Draw the measured figures of that name and take the picture of the plot."""
+    figures = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
     page = browser.new_page(viewport=PLOT_SIZE)
-    page.set_content(speed_plot(figures).to_html(include_plotlyjs=True, config={"displayModeBar": False}))
+    page.set_content(draw(figures).to_html(include_plotlyjs=True, config={"displayModeBar": False}))
     page.locator(".main-svg").first.wait_for()
     page.wait_for_timeout(500)
-    page.screenshot(path=HERE / "speed.png")
-    page.close()
-
-
-def take_pool(browser: Browser) -> None:
-    """Draw what pools cost and take the picture of the plot."""
-    figures = json.loads((HERE / "pool.json").read_text(encoding="utf-8"))
-    page = browser.new_page(viewport=PLOT_SIZE)
-    page.set_content(pool_plot(figures).to_html(include_plotlyjs=True, config={"displayModeBar": False}))
-    page.locator(".main-svg").first.wait_for()
-    page.wait_for_timeout(500)
-    page.screenshot(path=HERE / "pool.png")
+    page.screenshot(path=HERE / f"{name}.png")
     page.close()
 
 
