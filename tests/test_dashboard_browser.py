@@ -143,13 +143,8 @@ def test_an_address_that_leads_nowhere_says_so(watched: Watched) -> None:
 def test_pages_fit_and_can_be_read_by_all(
     browser: Browser, address: str, path: str, scheme: Any, size: Any
 ) -> None:
-    from axe_playwright_python import sync_playwright as axe
-
     page = Watched(browser, address, viewport=size, color_scheme=scheme)
     page.open(path)
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.page.evaluate(wide) == 0
-    found = axe.Axe().run(page.page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+    page.check_that_all_can_read_it()
     assert page.faults == []
     page.context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -66,6 +67,7 @@ class Watched:
 
     def __init__(self, browser: Browser, address: str, **options: Any) -> None:
         self.context = browser.new_context(**options)
+        self.options = options
         self.home = address.split("?", maxsplit=1)[0].rstrip("/")
         self.faults: list[str] = []
         self.page = self.tab(address)
@@ -89,3 +91,16 @@ class Watched:
         """The first heading of the page at a path, once it is there."""
         self.page.goto(self.home + path)
         return self.page.locator("main h1").first.inner_text()
+
+    def check_that_all_can_read_it(self) -> None:
+        """Nothing runs over the side and axe-core finds no fault; CI keeps a picture of the page."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(wide) == 0
+        found = Axe().run(self.page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+        if kept := os.environ.get("NETGRAPH_SCREENSHOTS"):
+            shown = re.sub(r"\W+", "-", self.page.url.removeprefix(self.home)).strip("-") or "week"
+            name = f"{shown}-{self.options['color_scheme']}-{self.options['viewport']['width']}.png"
+            self.page.screenshot(path=Path(kept) / name, full_page=True)
