@@ -1,70 +1,100 @@
-"""The map's crowd on a canvas: thousands of people and ties, drawn where the pages' strict policy holds.
+"""The map's crowd and names on a canvas: drawn and moved quickly where the pages' strict policy holds.
 
 Plotly draws thousands of marks by WebGL, for which it makes functions at run time: the dashboard's
-Content-Security-Policy refuses that, and SVG is too slow for so many. So `assets/map_canvas.js` paints them
-on a canvas under the picture. Plotly keeps the axes, the names, the legend and what is under the pointer.
+Content-Security-Policy refuses that, and SVG is too slow for so many. So `assets/map_canvas.js` paints them,
+and all names, on a canvas under the picture. Plotly keeps the axes, the legend and what is under the pointer.
 """
 
 from __future__ import annotations
 
 import base64
+import html
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
+    import pandas as pd
     import plotly.graph_objects as go
     from numpy.typing import NDArray
 
 __all__ = ["on_canvas"]
 
-CROWD: Final = "scattergl"
 LEGEND_SIZE: Final = 10
-KEPT: Final = ("x", "y", "text", "hovertext", "hoverinfo", "customdata")
+SILENT: Final = {"type": "scatter", "mode": "none", "showlegend": False}
+EMPTY: Final = {"x": [None], "y": [None], "hoverinfo": "skip"}
+UNDER_THE_POINTER: Final = ("x", "y", "hovertext", "hoverinfo", "customdata")
 
 
-def on_canvas(figure: go.Figure) -> dict[str, Any]:
-    """The figure as Plotly's JSON, with what WebGL would draw left to the canvas; others are left alone.
+def on_canvas(figure: go.Figure, people: pd.DataFrame) -> dict[str, Any]:
+    """A map or rings as Plotly's JSON, without title and caption; ties, people, names left to the canvas.
 
-    Each such trace becomes one that draws nothing, with its look in ``meta``; groups of people get an
-    entry of their own in the legend. Lines stand in ``meta`` altogether (`ends`: x, y of one end, x, y of
-    the other, in hundredths), so that Plotly need not look at them.
+    `people` are those of the record. Each such trace becomes one that draws nothing, with its look in
+    ``meta``; groups of people get an entry of their own in the legend. Lines stand in ``meta`` altogether
+    (`ends`: x, y of one end, x, y of the other, in hundredths), and so do names, as plain text, which the
+    canvas never reads as HTML. One scale for both axes is kept by `assets/map_sight.js`.
     """
     picture: dict[str, Any] = figure.to_plotly_json()
+    named = people.set_index("person_id")[["name", "strength"]]
     traces = []
     for trace in picture["data"]:
-        trace.get("textfont", {}).pop("shadow", None)  # the style sheet outlines names at no cost
-        if trace.get("type") != CROWD:
-            traces.append(trace)
-            continue
-        look = _line(trace) if "line" in trace else _marks(trace)
-        empty = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip"}
-        if "line" not in trace:
+        kind = trace.get("meta", {}).get("kind")
+        if kind == "people":
             marker = trace["marker"] | {"size": LEGEND_SIZE}
-            traces.append(empty | {"mode": "markers", "name": trace["name"], "marker": marker})
-        kept = {key: trace[key] for key in KEPT if key in trace} if "line" not in trace else empty
-        silent = {"type": "scatter", "mode": "none", "showlegend": False}
-        traces.append(kept | silent | {"meta": trace["meta"] | look})
+            legend = {"type": "scatter", "mode": "markers", "name": trace["name"], "marker": marker}
+            traces += [EMPTY | legend, _people(trace, named)]
+        elif kind == "ties":
+            traces.append(_ties(trace))
+        elif kind == "circle names":
+            traces.append(_titles(trace))
+        elif kind != "names":  # the canvas chooses among the people's names itself
+            traces.append(trace)
+    layout = picture["layout"]
+    layout["meta"].setdefault("whole", [*layout["xaxis"]["range"], *layout["yaxis"]["range"]])
+    for key in ("title", "annotations", "height"):
+        layout.pop(key, None)
+    layout["yaxis"].pop("scaleanchor")
     return picture | {"data": traces}
 
 
-def _line(trace: dict[str, Any]) -> dict[str, Any]:
+def _ties(trace: dict[str, Any]) -> dict[str, Any]:
     """How lines look and where they run."""
     points = np.stack([_numbers(trace[axis]) for axis in "xy"], axis=1)
     ends = points.reshape(-1, 3, 2)[:, :2]
-    return {"line": trace["line"], "ends": np.rint(ends.ravel() * 100).astype(int).tolist()}
+    look = {"line": trace["line"], "ends": np.rint(ends.ravel() * 100).astype(int).tolist()}
+    return EMPTY | SILENT | {"meta": trace["meta"] | look}
 
 
-def _marks(trace: dict[str, Any]) -> dict[str, Any]:
-    """How marks look."""
+def _people(trace: dict[str, Any], named: pd.DataFrame) -> dict[str, Any]:
+    """How marks look, who they are, whose name comes first, and what is said under the pointer."""
     marker = trace["marker"]
-    return {
-        "marker": {
-            "color": marker["color"],
-            "symbol": marker["symbol"],
-            "size": _numbers(marker["size"]).round(1).tolist(),
-        }
+    part = named.loc[list(trace["customdata"])]
+    size = np.broadcast_to(_numbers(marker["size"]), len(part))
+    look = {
+        "marker": {"color": marker["color"], "symbol": marker["symbol"], "size": size.round(1).tolist()},
+        "names": part["name"].to_list(),
+        "weight": (1 + part["strength"].fillna(0)).round(2).to_list(),
     }
+    said = {key: trace[key] for key in UNDER_THE_POINTER}
+    return said | SILENT | {"meta": look | trace["meta"]}
+
+
+def _titles(trace: dict[str, Any]) -> dict[str, Any]:
+    """The titles of the circles, line by line, where they stand, and on which side of that place."""
+    meta = trace["meta"]
+    lines = [
+        [html.unescape(line.removeprefix("<b>").removesuffix("</b>")) for line in text.split("<br>")]
+        for text in meta.get("text", trace["text"])
+    ]
+    side = trace["textposition"]
+    look = {
+        "kind": meta["kind"],
+        "lines": lines,
+        "radius": meta.get("radius", [1] * len(lines)),
+        "side": [side] * len(lines) if isinstance(side, str) else list(side),
+        **{axis: _numbers(trace[axis]).round(2).tolist() for axis in "xy"},
+    }
+    return EMPTY | SILENT | {"meta": look}
 
 
 def _numbers(value: Any) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from netgraph.figures.map_lenses import FOREGROUND, LENSES
 from netgraph.figures.map_picture import draw_map
 from netgraph.figures.map_record import headline
 from netgraph.figures.ring_picture import draw_rings
-from netgraph.figures.theme import CONFIG, bare
+from netgraph.figures.theme import CONFIG
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,12 @@ FIRST: Final = 6
 SHOWN_CONFIG: Final[Any] = CONFIG | {
     "scrollZoom": True,
     "responsive": True,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d"],
 }
+RINGS_WIDE: Final = (-1.12, 1.12)
+"""The rings fill a phone's width; where there is more room, their titles stand beside them."""
+
+MARGIN: Final = {"l": 0, "r": 0, "b": 0, "t": 40}
 COLUMNS: Final = (
     ("name", "Name", 190),
     ("organization", "Organization", 170),
@@ -77,7 +81,7 @@ def map_view(shown: Shown, address: Address) -> html.Article:
         why = html.P("Bring in your LinkedIn export, and everybody finds a place here.")
         return html.Article(notice(headline(record), why))
     left = int(keep.sum())
-    body, count = _empty_filter() if not left else VIEWS_OF[address.view](shown, address)
+    body, count, more = _empty_filter() if not left else VIEWS_OF[address.view](shown, address)
     who = counted(len(keep), "person", "people")
     some = f"{left:,} of {who} pass your filter. " if left < len(keep) else ""
     return html.Article(
@@ -92,7 +96,7 @@ def map_view(shown: Shown, address: Address) -> html.Article:
             ),
             html.P([html.Strong(lens.asks), f" {lens.note}" if lens.note else ""], className="lead map-asks"),
             body,
-            html.P([some, html.Span(count, id=COUNT)], className="meta map-count"),
+            html.P([some, html.Span(count, id=COUNT), more], className="meta map-count"),
             _first(shown, address) if address.view != "table" else None,
         ]
     )
@@ -143,27 +147,24 @@ def table_rows(shown: Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _map(shown: Shown, address: Address) -> tuple[Any, str]:
-    figure = bare(
-        draw_map(shown.record, shown.lens, keep=shown.keep, person=address.person or None, way=shown.way)
-    )
-    named, drawn = figure.layout.meta["named"], figure.layout.meta["drawn"]
-    figure.update_layout(height=None, margin={"l": 0, "r": 0, "b": 0, "t": 40})
-    return _graph(figure, f"Map. {headline(shown.record)}"), _count(named, drawn)
+def _map(shown: Shown, address: Address) -> tuple[Any, str, str]:
+    """The picture, how many are named (which the browser says anew), and what else is to be said."""
+    figure = draw_map(shown.record, shown.lens, keep=shown.keep, person=address.person or None, way=shown.way)
+    return _graph(figure, f"Map. {headline(shown.record)}", shown), _count(figure), ""
 
 
-def _rings(shown: Shown, address: Address) -> tuple[Any, str]:
+def _rings(shown: Shown, address: Address) -> tuple[Any, str, str]:
     figure = draw_rings(shown.record, shown.lens, keep=shown.keep, person=address.person or None)
     meta = figure.layout.meta
     if "drawn" not in meta:
-        return notice_small(meta["title"], meta["caption"]), ""
-    caption = str(meta["caption"]).removesuffix(shown.record.rests_on)
-    figure = bare(figure)
-    figure.update_layout(height=None, margin={"l": 0, "r": 0, "b": 0, "t": 40})
-    return _graph(figure, f"Rings. {meta['title']}", classes="map-rings"), f"{meta['title']}. {caption}"
+        return notice_small(meta["title"], meta["caption"]), "", ""
+    figure.update_xaxes(range=RINGS_WIDE)
+    _, _, caption = str(meta["caption"]).removesuffix(shown.record.rests_on).partition(". ")
+    graph = _graph(figure, f"Rings. {meta['title']}", shown, classes=" map-rings")
+    return graph, _count(figure), f" {meta['title']}. {caption}"
 
 
-def _table(shown: Shown, address: Address) -> tuple[Any, str]:
+def _table(shown: Shown, address: Address) -> tuple[Any, str, str]:
     columns = [
         {"field": field, "headerName": words, "width": width, "sortable": True, "filter": True}
         for field, words, width in COLUMNS
@@ -184,7 +185,7 @@ def _table(shown: Shown, address: Address) -> tuple[Any, str]:
         style={"height": "72vh"},
     )
     words = "Arrow keys move, Space chooses a person, Tab leaves the table."
-    return html.Div(grid, role="region", **aria(label="The people of the map as a table")), words
+    return html.Div(grid, role="region", **aria(label="The people of the map as a table")), words, ""
 
 
 VIEWS_OF: Final = {"map": _map, "rings": _rings, "table": _table}
@@ -207,19 +208,25 @@ def _first(shown: Shown, address: Address) -> html.Ol | None:
     return html.Ol(said, className="map-first") if said else None
 
 
-def _empty_filter() -> tuple[Any, str]:
-    return notice_small("Nobody passes this filter", "Take a part of it away to see people again."), ""
+def _empty_filter() -> tuple[Any, str, str]:
+    return notice_small("Nobody passes this filter", "Take a part of it away to see people again."), "", ""
 
 
-def _graph(figure: go.Figure, words: str, *, classes: str = "") -> html.Div:
+def _graph(figure: go.Figure, words: str, shown: Shown, *, classes: str = "") -> html.Div:
+    figure.update_layout(margin=MARGIN)
     graph = dcc.Graph(
-        id=GRAPH, figure=on_canvas(figure), config=SHOWN_CONFIG, responsive=True, className="map-graph"
+        id=GRAPH,
+        figure=on_canvas(figure, shown.record.people),
+        config=SHOWN_CONFIG,
+        responsive=True,
+        className="map-graph",
     )
     said = f"{words}. The view Table holds the same people."
-    return html.Div(graph, className=f"map-frame {classes}".strip(), role="group", **aria(label=said))
+    return html.Div(graph, className=f"map-frame{classes}", role="group", **aria(label=said))
 
 
-def _count(named: int, drawn: int) -> str:
+def _count(figure: go.Figure) -> str:
+    named, drawn = figure.layout.meta["named"], figure.layout.meta["drawn"]
     hidden = drawn - named
     more = f" {hidden:,} names are hidden: come closer, or take the table." if hidden else ""
     return f"{named:,} of {drawn:,} people are named.{more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -18,7 +19,7 @@ from netgraph.meetings import proposed_targets, stored_targets
 from netgraph.schema import PROOF
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     import dash
     import networkx as nx
@@ -29,6 +30,7 @@ __all__ = ["PAGE", "meet_answer", "through"]
 
 ANSWER: Final = "meet-answer"
 MOST_OFFERED: Final = 6
+TARGETS_KEPT: Final = 32
 GUESS: Final = "inferred"
 
 
@@ -42,7 +44,13 @@ def wire(app: dash.Dash, network: Network) -> None:
 
     @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"), Input(CHANGED, "data"))
     def show(query: str | None, _: str | None) -> Any:
-        return meet_view(meet_answer(network.graph(), asked_for(query, "target")))
+        return network.answer(meet_shown(asked_for(query, "target")))
+
+
+@lru_cache(maxsize=TARGETS_KEPT)
+def meet_shown(target: str) -> Callable[[nx.Graph], Any]:
+    """What makes the page for a target; the same function for the same `target`, so that it is kept."""
+    return lambda G: meet_view(meet_answer(G, target))
 
 
 def meet_answer(G: nx.Graph, target: str = "") -> Meetings:

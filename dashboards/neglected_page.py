@@ -61,9 +61,12 @@ def layout(query: str, writable: bool) -> html.Div:
 def wire(app: dash.Dash, network: Network) -> None:
     """Show; say of a person not now, never, or how well you know them."""
 
+    def shown(G: nx.Graph) -> html.Article:
+        return neglected_view(neglected_answer(G), writable=network.writable)
+
     @app.callback(Output(ANSWER, "children"), Input(CHANGED, "data"))
     def show(_: str | None) -> Any:
-        return neglected_view(network.answer(neglected_answer), writable=network.writable)
+        return network.answer(shown)
 
     @app.callback(Output(PICKED, "children"), Input(GRID, "selectedRows"), prevent_initial_call=True)
     def pick(rows: Sequence[dict[str, Any]] | None) -> Any:

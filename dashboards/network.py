@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["GraphSource", "Network", "Write"]
+
+STATES_KEPT: Final = 3
 
 T = TypeVar("T")
 
@@ -44,6 +46,21 @@ class Write(NamedTuple):
     what: str
 
 
+class Answer(NamedTuple):
+    """What a page answered, once it is found, and the lock of whoever looks for it."""
+
+    lock: Lock
+    found: list[Any]
+
+
+class Made(NamedTuple):
+    """A graph, the state of the book and the day that it is of, and what was answered from it."""
+
+    of: tuple[str | None, str | pd.Timestamp]
+    graph: nx.Graph
+    answers: dict[Callable[[nx.Graph], Any], Answer]
+
+
 class Network:
     """The graph of one book, shared by all requests and never older than the book.
 
@@ -63,9 +80,7 @@ class Network:
         self._as_of = as_of
         self._read_only = read_only
         self._lock = Lock()
-        self._made_from: tuple[str | None, str | pd.Timestamp] | None = None
-        self._graph: nx.Graph | None = None
-        self._answers: tuple[nx.Graph | None, dict[Callable[[nx.Graph], Any], Any]] = (None, {})
+        self._made: list[Made] = []
         self._numbers = count(1)
         self._writes: list[Write] = []
         self._as_we_left_it: str | None = None
@@ -93,26 +108,17 @@ class Network:
 
         Raises `GraphError` when the book holds nobody yet and `BookError` when it cannot be read.
         """
-        as_of = self.day()
-        with self._lock:
-            # Seen before the book is read: a change while it is read makes the next request read again.
-            state = self._state()
-            if self._graph is None or state is None or self._made_from != (state, as_of):
-                book = self._book
-                self._graph = book.redraw(as_of=as_of) if isinstance(book, Book) else book.graph(as_of=as_of)
-                self._made_from = (state, as_of)
-            return self._graph
+        return self._now().graph
 
     def answer(self, make: Callable[[nx.Graph], T]) -> T:
-        """What `make` gives for the graph as it is now; made once for each graph."""
-        G = self.graph()
-        made_of, answers = self._answers
-        if made_of is not G:
-            answers = {}
-            self._answers = (G, answers)
-        if make not in answers:
-            answers[make] = make(G)
-        found: T = answers[make]
+        """What `make` gives for the graph as it is now: made once, however many ask at a time."""
+        now = self._now()
+        with self._lock:
+            answer = now.answers.setdefault(make, Answer(Lock(), []))
+        with answer.lock:
+            if not answer.found:
+                answer.found.append(make(now.graph))
+        found: T = answer.found[0]
         return found
 
     def write(self, what: str, act: Callable[[Book], T], *, undoable: bool = True) -> tuple[Write, T]:
@@ -162,6 +168,21 @@ class Network:
             self._as_we_left_it = self._state()
             write = self._writes.pop()
         return write.what if gone is not None and gone.startswith("entry") else str(gone)
+
+    def _now(self) -> Made:
+        """The graph as it is now, with its answers; those of the states before are kept for an undo."""
+        as_of = self.day()
+        with self._lock:
+            # Seen before the book is read: a change while it is read makes the next request read again.
+            state = self._state()
+            seen = (made for made in self._made if state is not None and made.of == (state, as_of))
+            now = next(seen, None)
+            if now is None:
+                book = self._book
+                G = book.redraw(as_of=as_of) if isinstance(book, Book) else book.graph(as_of=as_of)
+                now = Made((state, as_of), G, {})
+            self._made = [now, *(made for made in self._made if made is not now)][:STATES_KEPT]
+            return now
 
     def _state(self) -> str | None:
         return self._book.version() if isinstance(self._book, Book) else None

@@ -79,13 +79,17 @@ def layout(query: str, writable: bool) -> html.Div:
 def wire(app: dash.Dash, network: Network) -> None:
     """Suggest and match names, offer people, and save what was said."""
 
+    def shown(G: nx.Graph) -> tuple[Known, html.Article]:
+        seen, offered = start_answer(G)
+        return seen, offered_view(offered, seen.rests_on)
+
     @app.callback(
         Output(HEAD, "children"), Output(OFFERED, "children"), Input(CHANGED, "data"), State(WRITTEN, "data")
     )
     def show(now: str | None, written: Mapping[str, Any] | None) -> tuple[Any, Any]:
-        seen, offered = network.answer(start_answer)
+        seen, offered = network.answer(shown)
         just_said = written["effect"] if written and written.get("version") == now else ""
-        return head_view(seen, just_said), offered_view(offered, seen.rests_on)
+        return head_view(seen, just_said), offered
 
     # All names at once: asking while somebody types would wipe the names that stand there already.
     @app.callback(Output({"type": NAMES, "question": ALL}, "data"), Input(CHANGED, "data"))

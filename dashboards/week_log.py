@@ -12,10 +12,9 @@ from dash import ALL, Input, Output, State, html
 from dashboards.chips import aria
 from dashboards.page import LONGEST_NAME
 from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import choice
+from dashboards.who import SOMEBODY_ELSE, which_one
 from dashboards.words import listed
 from dashboards.writing import WRITTEN, clicked, not_saved, saved
-from netgraph.lookup import text
 from netgraph.practice.entries import Match, match_name
 from netgraph.practice.logbook import person_and_place
 
@@ -43,10 +42,14 @@ BEGIN: Final = {"wrote": "wrote to", "call": "called", "met": "met", "event": "s
 
 
 class Logged(NamedTuple):
-    """The people a log names: ids of those who are sure, names of new ones; and who is not sure."""
+    """The people a log names: ids of those who are sure, names of new ones; and who is not sure.
+
+    `new` are the names of whoever is somebody else than all who bear them in the book.
+    """
 
     people: list[str]
     unsure: list[Match]
+    new: list[str]
 
 
 def log_form() -> html.Section:
@@ -151,7 +154,7 @@ def wire_log(app: dash.Dash, network: Network) -> None:
         met, named = (settled(contacts, names_said(names), chosen) for names in (who, ask_who))
         unsure = [*met.unsure, *named.unsure]
         if unsure:
-            choices = [_which(contacts, one) for one in unsure]
+            choices = [which_one(contacts, one, {"type": PICK, "said": one.said}) for one in unsure]
             return dash.no_update, choices, "Say below whom you mean, then log it", *kept
         day, days_ago = entry_day(network), int(ago or 0)
         at = pd.Timestamp(network.day()) - pd.Timedelta(days=days_ago)
@@ -164,6 +167,7 @@ def wire_log(app: dash.Dash, network: Network) -> None:
                 at=f"{at:%Y-%m-%d}" if days_ago else None,
                 ask_who=named.people,
                 promise=_said(promise),
+                new=[*met.new, *named.new],
                 as_of=day,
             ),
         )
@@ -182,19 +186,23 @@ def names_said(typed: str | None) -> list[str]:
 
 
 def settled(contacts: Contacts, names: Sequence[str], chosen: Mapping[str, str]) -> Logged:
-    """Who is meant by the names; `chosen` holds name -> the id the user picked."""
+    """Who is meant by the names; `chosen` holds name -> the id the user picked, or `SOMEBODY_ELSE`."""
     people: list[str] = []
     unsure: list[Match] = []
+    new: list[str] = []
     for said in names:
         name, place = person_and_place(said)
         match = match_name(contacts, name, organization=place)
-        if said in chosen:
+        if chosen.get(said) == SOMEBODY_ELSE:
+            people.append(said)
+            new.append(said)
+        elif said in chosen:
             people.append(chosen[said])
         elif match.person_id is None and match.candidates:
             unsure.append(Match(said, None, match.candidates))
         else:
             people.append(match.person_id or said)
-    return Logged(people, unsure)
+    return Logged(people, unsure, new)
 
 
 def day_options(today: pd.Timestamp) -> list[dict[str, str]]:
@@ -208,15 +216,6 @@ def entry_day(network: Network) -> str | None:
     """The day that an entry bears: None, which is now, unless the dashboard answers for another day."""
     day = pd.Timestamp(network.day()).strftime("%Y-%m-%d")
     return None if day == pd.Timestamp.now("UTC").strftime("%Y-%m-%d") else day
-
-
-def _which(contacts: Contacts, match: Match) -> html.Div:
-    people = contacts.people.set_index("person_id").loc[match.candidates]
-    options = [
-        (person, ", ".join(part for part in (text(one["name"]), text(one["organization"])) if part))
-        for person, one in people.iterrows()
-    ]
-    return choice(f"{match.said}: do you mean", options, {"type": PICK, "said": match.said})
 
 
 def _said(words: str | None) -> str | None:

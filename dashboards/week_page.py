@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
@@ -19,6 +20,7 @@ from dashboards.week_steps import (
     DO,
     DONE_WITH,
     HOW,
+    LATER,
     NOTE,
     PREP,
     PREP_PLACE,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from dashboards.network import Network
+    from dashboards.network import Network, Write
 
 __all__ = ["PAGE", "help_with", "more_asked", "week_answer"]
 
@@ -44,6 +46,9 @@ ANSWER: Final = "week-answer"
 FOOT: Final = "week-foot"
 WEEKS: Final = 8
 ROUTES: Final = 8
+ONE_AT_A_TIME: Final = Lock()
+STATES: Final = dict.fromkeys(LATER, "not now")
+"""The state of a step after an answer, where it is not the answer itself."""
 
 
 def layout(query: str, writable: bool) -> html.Div:
@@ -67,28 +72,31 @@ def wire(app: dash.Dash, network: Network) -> None:
         Output(FOOT, "children"),
         Input(LOCATION, "search"),
         Input(CHANGED, "data"),
+        State({"type": PREP, "person": ALL, "kind": ALL}, "n_clicks"),
+        State({"type": PREP, "person": ALL, "kind": ALL}, "id"),
     )
-    def show(query: str | None, _: str | None) -> tuple[Any, Any]:
+    def show(
+        query: str | None, _: str | None, unfolded: Sequence[int], folds: Sequence[Mapping[str, str]]
+    ) -> tuple[Any, Any]:
         answer = network.answer(week_answer(more_asked(query)))
+        # What the user reads while something is answered stays where it is.
+        read = [(one["person"], one["kind"]) for one, times in zip(folds, unfolded, strict=True) if times % 2]
+        helped = {step: _help_of(network, answer, *step) for step in read}
         foot = [weeks_table(answer.weeks), rests_on(answer.steps.attrs.get("rests_on", ""))]
-        return week_view(answer, writable=network.writable), foot
+        return week_view(answer, writable=network.writable, helped=helped), foot
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
         Input({"type": DO, "do": ALL, "person": ALL, "kind": ALL}, "n_clicks"),
+        State(LOCATION, "search"),
         prevent_initial_call=True,
         on_error=not_saved,
     )
-    def answer_step(_: Sequence[int | None]) -> Any:
+    def answer_step(_: Sequence[int | None], query: str | None) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
-        pressed, day = dash.ctx.triggered_id, entry_day(network)
-        person, kind, answer = pressed["person"], pressed["kind"], pressed["do"]
-        write, _added = network.write(
-            f"{network.graph().nodes[person]['name']}: {SAID[answer]}",
-            lambda book: book.answer_step(person, kind, answer, as_of=day),
-        )
-        return saved(write)
+        pressed = dash.ctx.triggered_id
+        return saved(_answer(network, query, pressed["person"], pressed["kind"], pressed["do"]))
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
@@ -100,6 +108,7 @@ def wire(app: dash.Dash, network: Network) -> None:
             "how_ids": State({"type": HOW, "person": ALL, "kind": ALL}, "id"),
             "asked": State({"type": ASK_WHO, "person": ALL, "kind": ALL}, "value"),
             "asked_ids": State({"type": ASK_WHO, "person": ALL, "kind": ALL}, "id"),
+            "query": State(LOCATION, "search"),
         },
         prevent_initial_call=True,
         on_error=not_saved,
@@ -113,6 +122,7 @@ def wire(app: dash.Dash, network: Network) -> None:
         how_ids: Sequence[Mapping[str, str]],
         asked: Sequence[str | None],
         asked_ids: Sequence[Mapping[str, str]],
+        query: str | None,
     ) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
@@ -121,19 +131,13 @@ def wire(app: dash.Dash, network: Network) -> None:
             _of(person, kind, values, ids)
             for values, ids in ((notes, note_ids), (hows, how_ids), (asked, asked_ids))
         )
-        G, day = network.graph(), entry_day(network)
-        named = settled(G.graph["contacts"], names_said(names), {})
+        named = settled(network.graph().graph["contacts"], names_said(names), {})
         if named.unsure:
             raise UnknownNameError(
                 "a name of those to meet may mean several people: give it in full, as your contacts show it"
             )
-        write, _added = network.write(
-            f"{G.nodes[person]['name']}: {SAID['done']}",
-            lambda book: book.answer_step(
-                person, kind, "done", how=how, note=note or None, ask_who=named.people, as_of=day
-            ),
-        )
-        return saved(write)
+        words = {"how": how, "note": note or None, "ask_who": named.people}
+        return saved(_answer(network, query, person, kind, "done", **words))
 
     @app.callback(
         Output({"type": PREP_PLACE, "person": MATCH, "kind": MATCH}, "children"),
@@ -145,10 +149,7 @@ def wire(app: dash.Dash, network: Network) -> None:
         if clicks != 1:  # it stands there since it was unfolded the first time
             raise dash.exceptions.PreventUpdate
         person, kind = dash.ctx.triggered_id["person"], dash.ctx.triggered_id["kind"]
-        steps = network.answer(week_answer(more_asked(query))).steps
-        step = steps[(steps["person_id"] == person) & (steps["kind"] == kind)]
-        target = None if step.empty else text(step["target"].iloc[0])
-        return help_with(network.graph(), person, target if kind == "route" else None)
+        return _help_of(network, network.answer(week_answer(more_asked(query))), person, kind)
 
 
 @lru_cache(maxsize=MOST_MORE + 1)
@@ -180,6 +181,27 @@ def help_with(G: nx.Graph, person: str, target: str | None) -> Any:
         if len(mine):
             return kit_view(ng.ask_kit(G, mine.iloc[0]))
     return prep_view(ng.prep(G, person))
+
+
+def _help_of(network: Network, week: Week, person: str, kind: str) -> Any:
+    steps = week.steps
+    step = steps[(steps["person_id"] == person) & (steps["kind"] == kind)]
+    target = None if step.empty else text(step["target"].iloc[0])
+    return help_with(network.graph(), person, target if kind == "route" else None)
+
+
+def _answer(network: Network, query: str | None, person: str, kind: str, answer: str, **words: Any) -> Write:
+    """Keep what was answered, once: a step that another tab or an impatient hand has answered so stays."""
+    day = entry_day(network)
+    with ONE_AT_A_TIME:
+        steps = network.answer(week_answer(more_asked(query))).steps
+        mine = (steps["person_id"] == person) & (steps["kind"] == kind)
+        if (steps.loc[mine, "state"] == STATES.get(answer, answer)).any():
+            raise dash.exceptions.PreventUpdate
+        return network.write(
+            f"{network.graph().nodes[person]['name']}: {SAID[answer]}",
+            lambda book: book.answer_step(person, kind, answer, as_of=day, **words),
+        )[0]
 
 
 def _of(person: str, kind: str, values: Sequence[str | None], ids: Sequence[Mapping[str, str]]) -> str | None:

@@ -23,6 +23,7 @@ __all__ = [
     "DONE_WITH",
     "HOW",
     "HOWS",
+    "LATER",
     "NOTE",
     "PREP",
     "PREP_PLACE",
@@ -59,24 +60,25 @@ SAID: Final = {
 LONGEST_NOTE: Final = 500
 
 
-def step_actions(one: pd.Series, *, writable: bool) -> html.Div:
-    """What can be done with an open step."""
+def step_actions(one: pd.Series, *, writable: bool, helped: Any = None) -> html.Div:
+    """What can be done with an open step; `helped` is what helps with it, where that is unfolded."""
     of = {"person": str(one["person_id"]), "kind": str(one["kind"])}
     help_ = html.Details(
         [
             html.Summary(
                 ["Draft" if of["kind"] == "route" else "Prepare", _for(one)],
                 id={"type": PREP, **of},
-                n_clicks=0,
+                n_clicks=0 if helped is None else 1,
             ),
             html.Div(
-                html.P("One moment ...", className="aside"),
+                html.P("One moment ...", className="aside") if helped is None else helped,
                 id={"type": PREP_PLACE, **of},
                 className="prep",
                 **aria(live="polite"),
             ),
         ],
         className="fold",
+        open=helped is not None,
     )
     if not writable:
         return html.Div(help_, className="actions")

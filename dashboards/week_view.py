@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dash import dcc, html
 
@@ -13,6 +13,8 @@ from dashboards.week_steps import answered_row, step_actions
 from dashboards.words import counted, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 __all__ = ["MOST_MORE", "WEEK_PATH", "Week", "done_words", "headline", "in_words", "week_view", "weeks_table"]
@@ -65,13 +67,24 @@ class Week(NamedTuple):
     more: int = 0
 
 
-def week_view(answer: Week, *, writable: bool) -> html.Article:
-    """The list and what follows it, without the log and the weeks before."""
+def week_view(
+    answer: Week, *, writable: bool, helped: Mapping[tuple[str, str], Any] | None = None
+) -> html.Article:
+    """The list and what follows it, without the log and the weeks before.
+
+    `helped` holds what helps with a step (person, kind), where the user has unfolded it.
+    """
     steps = answer.steps
     if steps.empty:
         return html.Article([_nothing_due(answer, writable=writable)])
     cards = [
-        _card(one, answer.people.loc[one["person_id"]], writable=writable) for _, one in steps.iterrows()
+        _card(
+            one,
+            answer.people.loc[one["person_id"]],
+            writable=writable,
+            helped=(helped or {}).get((one["person_id"], one["kind"])),
+        )
+        for _, one in steps.iterrows()
     ]
     return html.Article(
         [
@@ -165,7 +178,7 @@ def weeks_table(weeks: pd.DataFrame) -> html.Section | None:
     )
 
 
-def _card(one: pd.Series, profile: pd.Series, *, writable: bool) -> html.Li:
+def _card(one: pd.Series, profile: pd.Series, *, writable: bool, helped: Any) -> html.Li:
     if one["state"] != "open":
         return answered_row(one, writable=writable)
     job = ", ".join(part for part in (profile["position"], profile["organization"]) if part)
@@ -194,7 +207,7 @@ def _card(one: pd.Series, profile: pd.Series, *, writable: bool) -> html.Li:
                 ],
                 className="what",
             ),
-            step_actions(one, writable=writable),
+            step_actions(one, writable=writable, helped=helped),
         ],
         className="card card-pair week-step",
     )
@@ -210,7 +223,7 @@ def _enough(answer: Week) -> html.Section:
     fewer = dcc.Link("Show the short list", href=WEEK_PATH, className="more") if answer.more else None
     return html.Section(
         [
-            html.P(steps.attrs["enough"], className="enough-line"),
+            html.P(steps.attrs["enough"], className="enough-line", tabIndex=-1),
             html.P(done, className="done-line") if done else None,
             html.P(
                 [

@@ -113,7 +113,10 @@ def wire_writing(app: dash.Dash, network: Network) -> None:
     )
     def look_again(_: Any, seen: str | None) -> tuple[Any, Any]:
         now = network.version()
-        return dash.no_update if now == seen else now, _undo_last(network.last())
+        if now == seen:
+            # A button that is drawn anew could lose the click that was just made on it.
+            raise dash.exceptions.PreventUpdate
+        return now, _undo_last(network.last())
 
 
 def _toast(written: dict[str, Any]) -> Any:

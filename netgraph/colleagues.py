@@ -16,7 +16,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netgraph.lookup import edges_of, moment, text
+from netgraph.lookup import edges_of, is_missing, moment
 from netgraph.strength import FLOOR, INFERRED_READINESS
 from netgraph.titles import team_words
 
@@ -105,8 +105,8 @@ def colleague_readiness(size: int, *, signed: bool = False) -> float:
 def teams_of(G: nx.Graph, person: Hashable) -> frozenset[Team]:
     """The teams that a person's title and era speak of; none without an era."""
     seen = G.nodes[person]
-    era = text(seen.get("era"))
-    return frozenset() if era is None else _teams(era, text(seen.get("position")))
+    era = seen.get("era")
+    return frozenset() if is_missing(era) else _teams(era, seen.get("position"))
 
 
 @lru_cache(maxsize=1 << 16)

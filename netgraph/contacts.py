@@ -106,10 +106,12 @@ class Contacts:
         later = self.people["connected_on"] > as_of
         if not later.any():
             return Contacts.of(tables)
+        # Few are asked for: pandas looks up each of many ids by itself.
+        unknown = list(set(self.people.loc[later, "person_id"]) - _named_in(tables))
         people = self.people.assign(connected_on=self.people["connected_on"].mask(later))
-        tables["people"] = people[~later | people["person_id"].isin(_named_in(tables))]
-        known = self.addresses["person_id"].isin(tables["people"]["person_id"])
-        return Contacts.of(tables | {"addresses": self.addresses[known]})
+        tables["people"] = people[~people["person_id"].isin(unknown)]
+        kept = ~self.addresses["person_id"].isin(unknown)
+        return Contacts.of(tables | {"addresses": self.addresses[kept]})
 
     def __repr__(self) -> str:
         try:

@@ -13,11 +13,11 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from netgraph.colleagues import KNOWN_AT_WORK, colleague_readiness, teams_of
+from netgraph.colleagues import KNOWN_AT_WORK, Team, colleague_readiness, teams_of
 from netgraph.lookup import edges_of, has_contact, is_missing, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable
 
     import networkx as nx
 
@@ -48,26 +48,26 @@ class GoBetweens:
         self._at_work: dict[Hashable, list[GoBetween]] = defaultdict(list)
         self._in_team: dict[Hashable, list[GoBetween]] = defaultdict(list)
         size = Counter(chain.from_iterable(self.current.values()))
-        signed = _teammates(G, self.current, self._asked)
+        of_team = {place: colleague_readiness(people, signed=True) for place, people in size.items()}
+        teammates = _teammates(G, self.current, self._asked)
         for person in sorted(self._asked, key=str):
             tie, places = self.own[person], self.current[person]
             others = [(other, edge) for other, edge in ties_of(G, person) if other != ego]
-            share = float(tie["readiness"]) / (
-                1 + len(others) + sum(size[organization] - 1 for organization in places)
-            )
+            share = float(tie["readiness"]) / (1 + len(others) + sum(size[place] - 1 for place in places))
             rests = not is_missing(tie.get("rest_until"))
             for other, edge in others:
+                if other in self.known:
+                    continue
                 worth = float(edge["readiness"])
                 if edge.get("evidence") == "inferred":
-                    shared = [size[place] for place in places if place in self.current.get(other, ())]
-                    worth = max([worth, *(colleague_readiness(one, signed=True) for one in shared)])
+                    theirs = self.current.get(other, ())
+                    worth = max([worth, *[of_team[place] for place in places if place in theirs]])
                 self._by_tie[other].append(GoBetween(person, share * worth, bool(edge["proof"]), rests))
-            for organization in places:
-                guess = colleague_readiness(size[organization])
-                self._at_work[organization].append(GoBetween(person, share * guess, False, rests))
-                likely = share * colleague_readiness(size[organization], signed=True)
-                for other in signed.get((organization, person), ()):
-                    self._in_team[other].append(GoBetween(person, likely, False, rests))
+            for place in places:
+                guess = share * colleague_readiness(size[place])
+                self._at_work[place].append(GoBetween(person, guess, False, rests))
+                for other in teammates.get((place, person), ()):
+                    self._in_team[other].append(GoBetween(person, share * of_team[place], False, rests))
         self._whole = {place: sum(one.share for one in there) for place, there in self._at_work.items()}
         # To these lead others than just all go-betweens at work, so that their sum will not do.
         self._strangers = G.graph.get("strangers", frozenset())
@@ -76,12 +76,16 @@ class GoBetweens:
     def reach(self, candidate: Hashable) -> float:
         """The sum over the go-betweens to a candidate."""
         at = self.current[candidate]
-        if len(at) <= 1 and candidate not in self._stand_out:
-            return self._whole.get(at[0], 0.0) if at else 0.0
-        return sum(one.share for one in self.to(candidate))
+        if len(at) > 1 or candidate in self._stand_out:
+            return sum(sorted([one.share for one in self._leading_to(candidate)], reverse=True))
+        return self._whole.get(at[0], 0.0) if at else 0.0
 
     def to(self, candidate: Hashable) -> list[GoBetween]:
-        """The go-betweens to a candidate, who adds most first; a tie stands before a guess."""
+        """The go-betweens to a candidate, who adds most first."""
+        return sorted(self._leading_to(candidate), key=lambda one: (-one.share, str(one.person)))
+
+    def _leading_to(self, candidate: Hashable) -> Collection[GoBetween]:
+        """The same in no order: one entry for each go-between, and a tie stands before a guess."""
         found = {
             one.person: one
             for organization in self.current[candidate]
@@ -94,39 +98,46 @@ class GoBetweens:
             for one in apart:
                 del found[one]
         found.update((one.person, one) for one in self._by_tie.get(candidate, []))
-        return sorted(found.values(), key=lambda one: (-one.share, str(one.person)))
+        return found.values()
 
 
-def _current_places(G: nx.Graph, ego: Hashable) -> dict[Hashable, list[Hashable]]:
+def _current_places(G: nx.Graph, ego: Hashable) -> dict[Hashable, tuple[Hashable, ...]]:
     """The organizations everybody but ego is at now."""
-    places: dict[Hashable, list[Hashable]] = {}
+    places: dict[Hashable, tuple[Hashable, ...]] = {}
     organizations: list[Hashable] = []
     for node, seen in G.nodes(data=True):
-        if seen.get("kind") == "organization":
+        kind = seen.get("kind")
+        if kind == "person":
+            places[node] = ()
+        elif kind == "organization":
             organizations.append(node)
-        elif seen.get("kind") == "person" and node != ego:
-            places[node] = []
+    places.pop(ego, None)
     for organization in organizations:
+        here = (organization,)
         for person, edge in edges_of(G, organization).items():
-            if edge.get("current", True) and edge.get("kind") == "affiliation" and person in places:
-                places[person].append(organization)
+            if person in places and edge.get("current", True) and edge.get("kind") == "affiliation":
+                places[person] += here
     return places
 
 
 def _teammates(
-    G: nx.Graph, current: dict[Hashable, list[Hashable]], asked: set[Hashable]
+    G: nx.Graph, current: dict[Hashable, tuple[Hashable, ...]], asked: set[Hashable]
 ) -> dict[tuple[Hashable, Hashable], set[Hashable]]:
     """For each workplace and go-between there: who shares a second sign, by era and team word."""
-    wanted = {organization for person in asked for organization in current[person]}
-    teams: dict[tuple[Hashable, tuple[str, str]], list[Hashable]] = defaultdict(list)
+    teams: dict[Hashable, dict[Team, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
+    for person in asked:
+        for team in teams_of(G, person):
+            for place in current[person]:
+                teams[place][team].add(person)
     for person, places in current.items():
-        if not wanted.isdisjoint(places):
-            for team in teams_of(G, person):
-                for organization in places:
-                    teams[organization, team].append(person)
-    signed: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
-    for (organization, _), members in teams.items():
-        if 1 < len(members) <= KNOWN_AT_WORK:
-            for person in asked.intersection(members):
-                signed[organization, person].update(one for one in members if one != person)
-    return signed
+        for place in places:
+            if place in teams:
+                for team in teams_of(G, person) & teams[place].keys():
+                    teams[place][team].add(person)
+    found: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
+    for place, here in teams.items():
+        for members in here.values():
+            if 1 < len(members) <= KNOWN_AT_WORK:
+                for person in asked & members:
+                    found[place, person] |= members - {person}
+    return found

@@ -7,6 +7,7 @@ in the affiliations, and expanded where a question needs it (`netgraph.colleague
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -17,16 +18,17 @@ from netgraph.contact_days import instant
 from netgraph.eras import era_of, eras
 from netgraph.errors import GraphError
 from netgraph.organizations import organization_id
-from netgraph.ties import score_ties, ties_about
+from netgraph.ties import rests_about, score_ties, ties_about
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable
+    from collections.abc import Collection, Hashable, Iterable
 
     from netgraph.contacts import Contacts
 
-__all__ = ["build_graph", "redrawn"]
+__all__ = ["build_graph", "nearby", "redrawn"]
 
 PERSON_ATTRIBUTES = ["name", "organization", "position", "linkedin", "connected_on", "era"]
+REST_ATTRIBUTES = ["rest_until", "rest_why"]
 TIE_ATTRIBUTES = [
     "strength",
     "recency",
@@ -48,10 +50,14 @@ TIE_ATTRIBUTES = [
     "closeness",
     "since",
     "note",
-    "rest_until",
-    "rest_why",
+    *REST_ATTRIBUTES,
 ]
 AFFILIATION_ATTRIBUTES = ["current", "position", "since", "until"]
+SCORED_FROM = {"interactions", "ties", "favors"}
+"""What a tie's numbers are made from; choices and introductions only tell who rests."""
+
+SEEN_IN = {"interactions", "favors", "people"}
+"""What tells the last day seen of a source."""
 
 
 def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) -> nx.Graph:
@@ -101,21 +107,23 @@ def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Grap
     everybody else are shared with `G`: read the two, change neither. None when somebody came or went with
     the changes, so that `build_graph` has to make it.
     """
-    now, ego = G.graph["as_of"], G.graph["ego"]
+    now, ego, before = G.graph["as_of"], G.graph["ego"], G.graph["contacts"]
     known = contacts.until(now)
-    if (
-        contacts.ego != ego
-        or set(known.people["person_id"]) != _people_of(G)
-        or not _people_of(G) >= set(people)
-    ):
+    told = known.tables()
+    same = {name for name, frame in before.tables().items() if frame.equals(told[name])}
+    if contacts.ego != ego or not {"people", "jobs"} <= same or not all(_is_person(G, one) for one in people):
         return None
     strangers = frozenset(stranger_pairs(known.choices))
+    until = G.graph["data_until"] if same >= SEEN_IN else known.data_until
     H = nx.Graph()
     # NetworkX has no public way to share what stays as it is; copying all of it takes longer than the rest.
     H._node, H._adj = G._node, dict(G._adj)  # noqa: SLF001
-    H.graph.update(G.graph, data_until=known.data_until, contacts=known, strangers=strangers)
-    edges = _tie_edges(ties_about(known, people, as_of=now)) if people else []
-    gone = [(a, b) for a in people for b, tie in G._adj[a].items() if tie["kind"] == "tie"]  # noqa: SLF001
+    H.graph.update(G.graph, data_until=until, contacts=known, strangers=strangers)
+    if same >= SCORED_FROM and strangers == G.graph["strangers"]:
+        gone, edges = [], _rested_edges(G, known, people)
+    else:
+        gone = [(a, b) for a in people for b, tie in G._adj[a].items() if tie["kind"] == "tie"]  # noqa: SLF001
+        edges = _tie_edges(ties_about(known, people, as_of=now)) if people else []
     for node in {node for a, b, *_ in [*edges, *gone] for node in (a, b)}:
         H._adj[node] = dict(G._adj[node])  # noqa: SLF001
     for a, b in {*map(frozenset, gone)} - {frozenset(edge[:2]) for edge in edges}:
@@ -124,6 +132,34 @@ def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Grap
         H._adj[a][b] = H._adj[b][a] = tie  # noqa: SLF001
     H.remove_edges_from([pair for pair in map(tuple, strangers) if _is_guess(H, *pair)])
     return H
+
+
+def nearby(G: nx.Graph, people: Iterable[Hashable]) -> nx.Graph:
+    """Ego and `people`, ego's ties with them and where all of them are or were, in a graph of its own.
+
+    Its `contacts` hold, of events and jobs, theirs alone.
+    """
+    ego = G.graph["ego"]
+    contacts: Contacts = G.graph["contacts"]
+    few = [ego, *(one for one in dict.fromkeys(people) if one != ego)]
+    events, jobs = contacts.interactions, contacts.jobs
+    near = nx.Graph()
+    near.graph.update(
+        G.graph,
+        contacts=replace(
+            contacts,
+            interactions=events[events["sender_id"].isin(few) & events["recipient_id"].isin(few)],
+            jobs=jobs[jobs["person_id"].isin(few)],
+        ),
+    )
+    near.add_nodes_from((one, G.nodes[one]) for one in few)
+    near.add_edges_from((ego, one, G.edges[ego, one]) for one in few if G.has_edge(ego, one))
+    for one in few:
+        for place, edge in G[one].items():
+            if edge.get("kind") == "affiliation":
+                near.add_node(place, **G.nodes[place])
+                near.add_edge(one, place, **edge)
+    return near
 
 
 def _moment(contacts: Contacts, as_of: str | pd.Timestamp | None) -> pd.Timestamp:
@@ -167,12 +203,25 @@ def _tie_edges(ties: pd.DataFrame) -> list[tuple[Hashable, Hashable, dict[str, A
     return [(a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)]
 
 
+def _rested_edges(
+    G: nx.Graph, contacts: Contacts, people: Collection[Hashable]
+) -> list[tuple[Hashable, Hashable, dict[str, Any]]]:
+    """Ego's ties with `people` as they are in `G`, but for who rests: no choice changes more of a tie."""
+    ego = G.graph["ego"]
+    tied = [person for person in people if G.has_edge(ego, person)]
+    rest = rests_about(contacts, tied, as_of=G.graph["as_of"])
+    return [
+        (ego, person, G.edges[ego, person] | changed)
+        for person, changed in _records(rest, "person_id", REST_ATTRIBUTES)
+    ]
+
+
 def _is_guess(G: nx.Graph, a: Hashable, b: Hashable) -> bool:
     return bool(G.has_edge(a, b) and G.edges[a, b].get("evidence") == "inferred")
 
 
-def _people_of(G: nx.Graph) -> set[Hashable]:
-    return {node for node, kind in G.nodes(data="kind") if kind == "person"}
+def _is_person(G: nx.Graph, node: Hashable) -> bool:
+    return node in G and bool(G.nodes[node]["kind"] == "person")
 
 
 def _records(frame: pd.DataFrame, key: str, columns: list[str]) -> list[tuple[Hashable, dict[str, Any]]]:

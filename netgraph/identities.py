@@ -50,10 +50,10 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     known = dict(zip(_mention_key(cards), cards["person_id"], strict=True))
     nobody = []
     people = _people(cards.dropna(subset=["person_id"]))
-    told = pd.concat([cards, listed(cards, "also").assign(email=lambda rows: rows["also"])])
+    also = listed(cards, "also").assign(email=lambda rows: rows["also"])
     tables = {
         "people": people,
-        "addresses": further_addresses(told, people),
+        "addresses": further_addresses(pd.concat([cards, also]), people),
         "targets": raw["targets"],
     }
     for name, roles in schema.MENTIONS.items():

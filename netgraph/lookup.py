@@ -6,7 +6,7 @@ Answers read the graph through these, so that they work on any `nx.Graph` whose 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 SEEN: frozenset[str] = frozenset({"logged", "message", "meeting"})
+NA: Final = pd.NA
 
 
 class Target(NamedTuple):
@@ -89,8 +90,7 @@ def has_contact(tie: dict[str, Any] | None) -> bool:
     """Whether the data hold contact on this tie; where the user said how close it is, that decides."""
     if tie is None:
         return False
-    closeness = tie.get("closeness")
-    if closeness is not None and not is_missing(closeness):
+    if not is_missing(closeness := tie.get("closeness")):
         return number(closeness) > 0
     if tie.get("evidence") in SEEN:
         return True
@@ -210,7 +210,7 @@ def moment(value: object) -> pd.Timestamp | None:
 
 def is_missing(value: object) -> bool:
     """None, nan, NaT or NA."""
-    return value is None or value is pd.NA or bool(value != value)  # noqa: PLR0124 - as nan and NaT are
+    return value is None or value is NA or not value == value  # noqa: PLR0124, SIM201 - as nan and NaT are
 
 
 def _people_named(G: nx.Graph, name: str) -> list[Hashable]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from heapq import nlargest, nsmallest
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.colleagues import affiliations_of
@@ -51,6 +50,8 @@ __all__ = ["proposed_targets", "stored_targets", "who_to_meet"]
 NEED_AT_TARGET: Final = 1.0
 NEED_LEFT_A_TARGET: Final = 0.5
 NOVELTY_WEIGHT: Final = 0.01
+ROUNDED: Final = 1e-11
+"""More than rounding a score to 12 digits adds to it or takes from it."""
 FEWEST_TIES: Final = 2
 NAMED_GO_BETWEENS: Final = 3
 NO_TARGETS: Final = (
@@ -72,10 +73,6 @@ class Candidate(NamedTuple):
     score: float
 
 
-Scored = tuple[float, "Hashable", float, float, float]
-"""A person before the choice: score, who, reach, novelty, need."""
-
-
 def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int = 20) -> pd.DataFrame:
     """People to meet next, the warmest step first; columns as in `netgraph.schema.WHO_TO_MEET`.
 
@@ -91,22 +88,23 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     at, leads_to = _places(G, ego, wanted)
     need = {person: 1.0 - NEED_LEFT_A_TARGET ** len(there) for person, there in leads_to.items()}
     need |= dict.fromkeys(at, NEED_AT_TARGET)
-    scored = _scored(G, go_betweens, need if wanted else dict.fromkeys(go_betweens.current, 1.0))
+    scores = _scores(G, go_betweens, need if wanted else dict.fromkeys(go_betweens.current, 1.0))
     ground = CommonGround(G, wanted)
-    # What two people share takes long to look up: only where it may decide.
-    least = min(nlargest(limit, map(itemgetter(0), scored)), default=0.0)
+    # What two people share takes long to look up: only where it may decide, equals by rounding included.
+    least = min(nlargest(limit, scores.values()), default=0.0) - ROUNDED
     candidates = [
         Candidate(
             person,
-            reach,
-            novelty,
-            need,
+            go_betweens.reach(person),
+            _novelty(G, person, go_betweens.own),
+            need[person] if wanted else 1.0,
             at.get(person, []),
             leads_to.get(person, []),
             go_betweens.own.get(person, {}),
-            score,
+            # Rounded, so that the order of adding up does not decide between equals.
+            round(score, 12),
         )
-        for score, person, reach, novelty, need in scored
+        for person, score in scores.items()
         if score >= least
     ]
     alike = [(ground.in_common(one), one) for one in candidates]
@@ -119,21 +117,19 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     return answer(G, rows, WHO_TO_MEET, targets=wanted, note=None if wanted else NO_TARGETS)
 
 
-def _scored(G: nx.Graph, go_betweens: GoBetweens, need_of: dict[Hashable, float]) -> list[Scored]:
-    """Those among the people with a need who are without known contact."""
-    own, known = go_betweens.own, go_betweens.known
-    reach_of, ties = go_betweens.reach, dict(G.adjacency())
-    scored = []
+def _scores(G: nx.Graph, go_betweens: GoBetweens, need_of: dict[Hashable, float]) -> dict[Hashable, float]:
+    """The score of everybody with a need who is without known contact."""
+    own, known, reach = go_betweens.own, go_betweens.known, go_betweens.reach
+    edges, scores = dict(G.adjacency()), {}
     for person, need in need_of.items():
         if person in known:
             continue
-        reach, novelty, score = reach_of(person), math.nan, 0.0
-        if len(ties[person]) - (person in own) >= FEWEST_TIES:
+        scores[person] = need * reach(person)
+        if len(edges[person]) - (person in own) >= FEWEST_TIES:
             novelty = _novelty(G, person, own)
-            score = 0.0 if math.isnan(novelty) else NOVELTY_WEIGHT * novelty
-        # Rounded, so that the order of adding up does not decide between equals.
-        scored.append((round(score + need * reach, 12), person, reach, novelty, need))
-    return scored
+            if not math.isnan(novelty):
+                scores[person] += NOVELTY_WEIGHT * novelty
+    return scores
 
 
 def _places(
@@ -155,7 +151,7 @@ def _places(
 def _novelty(G: nx.Graph, person: Hashable, own: dict[Hashable, dict[str, Any]]) -> float:
     others = [other for other, _ in ties_of(G, person) if other != G.graph.get("ego")]
     if len(others) < FEWEST_TIES:
-        return float("nan")
+        return math.nan
     return sum(other not in own for other in others) / len(others)
 
 

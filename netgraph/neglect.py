@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netgraph.lookup import (
     ego_of,
@@ -51,6 +51,15 @@ RECRUITER: Final = re.compile(
 )
 
 
+class Neglected(NamedTuple):
+    """A tie that is due, what it is (owed, dormant or cooling), and its place among its kind."""
+
+    order: tuple[Any, ...]
+    alter: Hashable
+    tie: dict[str, Any]
+    kind: str
+
+
 def neglected_ties(
     G: nx.Graph, *, limit: int = 5, quiet_factor: float = 2.0, include_resting: bool = False
 ) -> pd.DataFrame:
@@ -65,7 +74,7 @@ def neglected_ties(
     8 times or more counts its whole strength, and one under 2 times nothing.
     """
     owed, quiet, apart = _sorted_out(G, quiet_factor, include_resting)
-    return answer(G, (owed + quiet)[:limit], NEGLECTED_TIES, apart=apart)
+    return answer(G, _rows(G, (owed + quiet)[:limit]), NEGLECTED_TIES, apart=apart)
 
 
 def replies_owed(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
@@ -76,15 +85,16 @@ def replies_owed(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
     no ego.
     """
     owed, _, apart = _sorted_out(G, math.inf, False)
-    return answer(G, owed[:limit], NEGLECTED_TIES, apart=apart, more=max(len(owed) - limit, 0))
+    more = max(len(owed) - limit, 0)
+    return answer(G, _rows(G, owed[:limit]), NEGLECTED_TIES, apart=apart, more=more)
 
 
 def _sorted_out(
     G: nx.Graph, quiet_factor: float, include_resting: bool
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, int]]:
+) -> tuple[list[Neglected], list[Neglected], dict[str, int]]:
     """Replies owed and quiet ties, each in its order, and how many are kept apart in which tray."""
-    owed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
-    quiet: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    owed: list[Neglected] = []
+    quiet: list[Neglected] = []
     apart: Counter[str] = Counter()
     for alter, tie in ties_of(G, ego_of(G)):
         tray = _tray(G, alter, tie)
@@ -94,13 +104,12 @@ def _sorted_out(
             apart[tray] += 1
         elif _owes_reply(tie, G.graph.get("as_of")):
             order = (-or_zero(tie.get("strength")), number(tie.get("silent_days")), str(alter))
-            owed.append((order, _row(G, alter, tie, "owed")))
+            owed.append(Neglected(order, alter, tie, "owed"))
         elif (weight := neglect(tie, quiet_factor=quiet_factor)) > 0:
             gone = number(tie.get("quiet")) >= DORMANT_QUIET or number(tie.get("silent_days")) >= DORMANT_DAYS
             order = (-weight, -or_zero(tie.get("quiet")), str(alter))
-            quiet.append((order, _row(G, alter, tie, "dormant" if gone else "cooling")))
-    in_order = ([row for _, row in sorted(ranked, key=lambda pair: pair[0])] for ranked in (owed, quiet))
-    return next(in_order), next(in_order), dict(apart)
+            quiet.append(Neglected(order, alter, tie, "dormant" if gone else "cooling"))
+    return sorted(owed, key=_order), sorted(quiet, key=_order), dict(apart)
 
 
 def neglect(tie: dict[str, Any], *, quiet_factor: float = 2.0) -> float:
@@ -142,6 +151,14 @@ def _owes_reply(tie: dict[str, Any], as_of: pd.Timestamp | None) -> bool:
         return False
     waiting = (as_of.normalize() - received.normalize()).days
     return waiting <= (OWED_DAYS if sent is None else OWED_DAYS_TWO_WAY)
+
+
+def _rows(G: nx.Graph, found: list[Neglected]) -> list[dict[str, Any]]:
+    return [_row(G, one.alter, one.tie, one.kind) for one in found]
+
+
+def _order(one: Neglected) -> tuple[Any, ...]:
+    return one.order
 
 
 def _row(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from netgraph.lookup import ego_of, has_contact, is_missing, ties_of
-from netgraph.schema import Table, conform
+from netgraph.schema import Table, from_rows
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 __all__ = ["answer", "day", "either", "is_stale", "month", "rests_on", "span"]
 
@@ -38,7 +37,7 @@ CHANNEL_GROUPS: Final = {
 
 def answer(G: nx.Graph, rows: list[dict[str, Any]], table: Table, **attrs: Any) -> pd.DataFrame:
     """The rows as the table promises, with `rests_on` and more in `attrs`."""
-    frame = conform(pd.DataFrame(rows, columns=table.names), table)
+    frame = from_rows(rows, table)
     frame.attrs.update(rests_on=rests_on(G), **attrs)
     return frame
 

@@ -70,10 +70,10 @@ def reachable(G: nx.Graph, *, max_hops: int = LONGEST, arrays: TieArrays | None 
         raise ValueError(f"max_hops is {max_hops}: routes have 1 to {LONGEST} hops")
     known = TieArrays.of(G) if arrays is None else arrays
     sure = best_reach(known, ties=known.proven, guesses=False, max_hops=max_hops)
-    every = best_reach(known, max_hops=max_hops)
+    every = best_reach(known, max_hops=max_hops, beaten=sure.readiness)
     proof = sure.readiness > 0
     best = Reach(*(np.where(proof, one, other) for one, other in zip(sure, every, strict=True)))
-    return _frame(G, known, best, proof, every.readiness)
+    return _frame(G, known, best, proof, np.maximum(sure.readiness, every.readiness))
 
 
 def best_reach(
@@ -83,19 +83,21 @@ def best_reach(
     own: tuple[Rows, Numbers] | None = None,
     guesses: bool = True,
     max_hops: int = LONGEST,
+    beaten: Numbers | None = None,
 ) -> Reach:
     """The best route of at most `max_hops` hops to each row, over `ties` (None: all of them).
 
     `own` are the rows ego is tied to and how ready these ties are, where they are not the graph's.
-    With `guesses` the last hop of several may be one between two colleagues.
+    With `guesses` the last hop of several may be one between two colleagues. `beaten` is how well each row
+    is known to be reached in another way: the last hop passes over whatever is no better.
     """
     ties = arrays.ties if ties is None else ties
     rows, readiness = ties.row(arrays.ego) if own is None else own
-    search = _Search(arrays, ties)
+    search = _Search(arrays, ties, np.zeros(len(arrays.people)) if beaten is None else beaten)
     search.start(rows, readiness)
     for hop in range(2, max_hops + 1):
         before = search.state() if guesses and hop == max_hops and arrays.colleagues.places else None
-        rows = search.hop(rows, hop)
+        rows = search.hop(rows, hop, last=hop == max_hops)
         if before is not None:
             search.guess(before)
     return search.reach()
@@ -112,8 +114,8 @@ class _State(NamedTuple):
 class _Search:
     """A search from ego outwards; `leaders[h]` holds who led to each row at hop h."""
 
-    def __init__(self, arrays: TieArrays, ties: CsrTies) -> None:
-        self.arrays, self.ties, self.size = arrays, ties, len(arrays.people)
+    def __init__(self, arrays: TieArrays, ties: CsrTies, beaten: Numbers) -> None:
+        self.arrays, self.ties, self.beaten, self.size = arrays, ties, beaten, len(arrays.people)
         self.readiness, self.hops, self.key = np.zeros(self.size), *np.zeros((2, self.size), dtype=np.int64)
         self.leaders = np.full((LONGEST + 1, self.size), NOBODY, dtype=np.intp)
         self.guessed = np.full(self.size, NOBODY, dtype=np.intp)
@@ -129,13 +131,14 @@ class _Search:
         """What is known now, as a copy."""
         return _State(self.readiness.copy(), self.hops.copy(), self.key.copy())
 
-    def hop(self, rows: Rows, hop: int) -> Rows:
+    def hop(self, rows: Rows, hop: int, *, last: bool) -> Rows:
         """One more hop, from the rows that the last one reached better; gives those this one does."""
         places, counts = self.ties.of(rows)
         reached = self.ties.others.take(places)
         gained = np.repeat(self.readiness.take(rows) * HAND_OVER, counts)
         gained *= self.ties.readiness.take(places)
-        better = np.flatnonzero(gained > (self.readiness * (1 + EQUAL)).take(reached))
+        least = self.readiness * (1 + EQUAL)
+        better = np.flatnonzero(gained > (np.maximum(least, self.beaten) if last else least).take(reached))
         reached, gained = reached.take(better), gained.take(better)
         np.maximum.at(self.readiness, reached, gained)
         best = np.flatnonzero(gained >= (self.readiness * (1 - EQUAL)).take(reached))
@@ -153,7 +156,8 @@ class _Search:
         own = np.where(np.isinf(before.readiness), 0.0, before.readiness)
         path = np.where(before.hops == 1, self.arrays.turn, before.key * self.size + self.arrays.order)
         precedence = before.hops * self.size**2 + path
-        step = self.arrays.colleagues.step(own, self.ties, precedence=precedence, beaten=self.readiness)
+        beaten = np.maximum(self.readiness, self.beaten)
+        step = self.arrays.colleagues.step(own, self.ties, precedence=precedence, beaten=beaten)
         rows = np.flatnonzero(step.leader != NOBODY)
         gained, leader = step.gained[rows], step.leader[rows]
         hops, key = before.hops[leader] + 1, path[leader]
@@ -172,44 +176,33 @@ class _Search:
 
     def reach(self) -> Reach:
         """The best routes, read back from their ends."""
-        starter, introducer = np.arange(self.size), np.full(self.size, NOBODY, dtype=np.intp)
-        for hops in (2, LONGEST):
-            rows = np.flatnonzero(self.hops == hops)
-            last = self.leaders[hops].take(rows)
-            last = np.where(self.guessed.take(rows) == NOBODY, last, self.guessed.take(rows))
-            if hops == LONGEST:
-                introducer[rows], last = last, self.leaders[2].take(last)
-            starter[rows] = last
+        far, direct = self.hops == LONGEST, self.hops <= 1
+        last = np.where(far, self.leaders[LONGEST], self.leaders[2])
+        last = np.where(self.guessed == NOBODY, last, self.guessed)
+        starter = np.where(far, self.leaders[2].take(last), last)
         self.readiness[self.arrays.ego] = 0.0
-        return Reach(self.readiness, self.hops, starter, introducer)
+        return Reach(
+            self.readiness,
+            self.hops,
+            np.where(direct, np.arange(self.size), starter),
+            np.where(far, last, NOBODY),
+        )
 
 
 def _frame(
     G: nx.Graph, arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], any_evidence: Numbers
 ) -> pd.DataFrame:
-    rows = np.flatnonzero(best.readiness > 0)
-    order = arrays.order
-    last = np.lexsort(
-        (
-            order[rows],
-            order[best.introducer[rows]],
-            arrays.turn[best.starter[rows]],
-            best.hops[rows],
-            -np.round(best.readiness[rows], 12),
-            ~proof[rows],
-        )
-    )
-    rows = rows[last]
-    starter, hops, shown = best.starter[rows], best.hops[rows], arrays.shown
+    rows = _in_order(arrays, best, proof)
+    shown = arrays.shown
     frame = pd.DataFrame(
         {
-            **{name: shown[name].array.take(rows) for name in shown},
-            "readiness": best.readiness[rows],
-            "hops": hops.astype(np.int64),
-            "via": _via(arrays, starter, best.introducer[rows], hops),
-            "starter_id": shown["person_id"].array.take(starter),
-            "proof": proof[rows],
-            "best_readiness": any_evidence[rows],
+            **{name: texts.take(rows) for name, texts in shown.items()},
+            "readiness": best.readiness.take(rows),
+            "hops": best.hops.take(rows).astype(np.int64),
+            "via": _via(arrays, best, proof, rows),
+            "starter_id": shown["person_id"].take(best.starter.take(rows)),
+            "proof": proof.take(rows),
+            "best_readiness": any_evidence.take(rows),
         },
         copy=False,
     )
@@ -217,15 +210,40 @@ def _frame(
     return frame
 
 
-def _via(arrays: TieArrays, starter: Rows, introducer: Rows, hops: Rows) -> NDArray[np.object_]:
-    """The names on the way to each; rows with the same way share one list."""
-    names, people = arrays.shown["name"].array, len(arrays.order)
-    # One number a way: who is asked first, and behind them who is asked second.
-    way = np.where(hops == 1, -1, starter + np.where(hops == LONGEST, (introducer + 1) * people, 0))
-    ways, row = np.unique(way, return_inverse=True)
-    second, first = np.divmod(ways, people)
-    asked, then = (names.take(one).to_numpy(dtype=object) for one in (first, np.maximum(second - 1, 0)))
-    lists = np.empty(len(ways), dtype=object)
-    for number, (count, one, other) in enumerate(zip(second.tolist(), asked, then, strict=True)):
-        lists[number] = [] if count < 0 else [one] if count == 0 else [one, other]
-    return lists[row]
+def _in_order(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_]) -> Rows:
+    """The rows within reach in the order of routes."""
+    reached = np.flatnonzero(best.readiness > 0)
+    # Proof adds 2, so that it stands before any readiness.
+    worth = np.round(best.readiness.take(reached), 12) + 2 * proof.take(reached)
+    ranked = np.argsort(-worth)
+    rows, worth = reached.take(ranked), worth.take(ranked)
+    same = worth[1:] == worth[:-1]
+    tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+    equals = rows.take(tied)
+    keys = (
+        arrays.order.take(equals),
+        arrays.order.take(best.introducer.take(equals)),
+        arrays.turn.take(best.starter.take(equals)),
+        best.hops.take(equals),
+        -worth.take(tied),
+    )
+    rows[tied] = equals.take(np.lexsort(keys))
+    return rows
+
+
+def _via(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], rows: Rows) -> NDArray[np.object_]:
+    """The names on the way to each row; rows with the same way share one list."""
+    size, hops, starter = len(arrays.people), best.hops.take(rows), best.starter.take(rows)
+    # One search leads to everybody in one way, so whoever stands last on it, and whether it is the search
+    # over proof, says which it is. A way over one person is the same in both.
+    second = best.introducer.take(rows) + size * (1 + proof.take(rows))
+    way = np.where(hops == LONGEST, second, np.where(hops == 1, 3 * size, starter))
+    end = np.full(3 * size + 1, NOBODY)
+    end[way] = rows
+    over_one, over_two = np.flatnonzero(end[:size] != NOBODY), size + np.flatnonzero(end[size:-1] != NOBODY)
+    lists = np.empty(end.size, dtype=object)
+    lists[-1] = []
+    for ways, between in ((over_one, (best.starter,)), (over_two, (best.starter, best.introducer))):
+        names = [arrays.names.take(one.take(end.take(ways))).tolist() for one in between]
+        lists[ways] = np.fromiter(map(list, zip(*names, strict=True)), dtype=object, count=ways.size)
+    return lists.take(way)

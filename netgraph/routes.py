@@ -97,6 +97,7 @@ def _to_one(
     if not found and meant.kind == "organization" and not meant.people:
         found = routes_to(G, Target("person", _former(G, meant.places), [], []), max_hops=max_hops)
         former = bool(found)
+    found.sort(key=Route.order)
     chosen = _diverse(found, limit)
     rows = [_row(G, route, str(target), rank, former) for rank, route in enumerate(chosen, start=1)]
     note = "Nobody in your data is there now; these people were." if former else _hand_over_note(found)
@@ -164,9 +165,8 @@ def _hop(tie: dict[str, Any]) -> Hop:
     return Hop(float(tie["readiness"]), str(tie["evidence"]), bool(tie["proof"]), tie)
 
 
-def _diverse(routes: list[Route], limit: int) -> list[Route]:
+def _diverse(ordered: list[Route], limit: int) -> list[Route]:
     """The best route of each starter, then next-best ones, in one order."""
-    ordered = sorted(routes, key=Route.order)
     best: dict[Hashable, Route] = {}
     for route in ordered:
         best.setdefault(route.path[1], route)
@@ -176,13 +176,10 @@ def _diverse(routes: list[Route], limit: int) -> list[Route]:
     return sorted(leading + rest[: limit - len(leading)], key=Route.order)
 
 
-def _hand_over_note(routes: list[Route]) -> str | None:
+def _hand_over_note(ordered: list[Route]) -> str | None:
     """One sentence when the first place depends on the factor for a hand-over."""
-    if not routes:
-        return None
-    first = min(routes, key=Route.order)
-    for factor in OTHER_HAND_OVERS:
-        if any(route.order(factor) < first.order(factor) for route in routes):
+    for factor in OTHER_HAND_OVERS if ordered else ():
+        if min(route.order(factor) for route in ordered) < ordered[0].order(factor):
             return (
                 f"With {factor:.1f} instead of {HAND_OVER} for each hand-over another route would be first."
             )

@@ -22,10 +22,11 @@ from netgraph.lookup import ego_of, is_missing, text
 from netgraph.restraint import ask_load
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     import networkx as nx
     from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
     Rows = NDArray[np.intp]
 
@@ -37,11 +38,13 @@ class TieArrays(NamedTuple):
 
     `seen` are the ties that are no guess. `order` is each row's place when the ids are sorted as text,
     `turn` when people who rest come last, then those who were asked lately: they decide between routes
-    that are equal else. `shown` holds `person_id`, `name` and `organization` of each row, for answers.
+    that are equal else. `shown` holds `person_id`, `name` and `organization` of each row as the columns of
+    an answer, and `names` the names once more, for lists of them.
     """
 
     people: list[Hashable]
-    shown: pd.DataFrame
+    shown: dict[str, ExtensionArray]
+    names: NDArray[np.object_]
     row_of: dict[Hashable, int]
     order: Rows
     turn: Rows
@@ -62,10 +65,16 @@ class TieArrays(NamedTuple):
         seen = np.array([edge["evidence"] != "inferred" for edge in edges], dtype=np.bool_)
         proof = np.array([edge["proof"] for edge in edges], dtype=np.bool_)
         threads = zip(ties.owners()[~seen].tolist(), ties.others[~seen].tolist(), strict=True)
-        order = _order(people)
+        order, names = _order(people), [str(seen["name"]) for _, seen in found]
+        shown: dict[str, Sequence[str | None]] = {
+            "person_id": list(map(str, people)),
+            "name": names,
+            "organization": [text(seen.get("organization")) for _, seen in found],
+        }
         return cls(
             people,
-            _shown(found),
+            {column: pd.array(texts, dtype="str") for column, texts in shown.items()},
+            np.array(names, dtype=object),
             row_of,
             order,
             _turn(G, row_of, order),
@@ -75,16 +84,6 @@ class TieArrays(NamedTuple):
             ties.only(proof),
             ColleagueArrays.of(G, row_of, threads=[(people[one], people[other]) for one, other in threads]),
         )
-
-
-def _shown(found: list[tuple[Hashable, dict[str, Any]]]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "person_id": pd.array([str(person) for person, _ in found], dtype="str"),
-            "name": pd.array([str(seen["name"]) for _, seen in found], dtype="str"),
-            "organization": pd.array([text(seen.get("organization")) for _, seen in found], dtype="str"),
-        }
-    )
 
 
 def _ties(G: nx.Graph, row_of: dict[Hashable, int]) -> tuple[CsrTies, list[dict[str, Any]]]:

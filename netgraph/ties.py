@@ -23,11 +23,11 @@ from netgraph.schema import EVIDENCE, PROOF
 from netgraph.strength import readiness, recency, strength, tie_history
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Hashable
 
     from netgraph.contacts import Contacts
 
-__all__ = ["ego_ties", "pair_evidence", "score_ties", "ties_about"]
+__all__ = ["ego_ties", "pair_evidence", "rests_about", "score_ties", "ties_about"]
 
 SMALL_THREAD: Final = 8
 LARGEST_THREAD: Final = 50
@@ -44,6 +44,7 @@ ANSWERED: Final = frozenset({"logged", "inferred"})
 """What a tie rests on when the user said how close it is; `inferred` when it is none."""
 
 PAIR: Final = ["person_a", "person_b"]
+ENDS: Final = ["sender_id", "recipient_id"]
 COUNTS: Final = ["n_sent", "n_received", "unanswered"]
 
 
@@ -70,7 +71,7 @@ def score_ties(contacts: Contacts, *, as_of: pd.Timestamp) -> pd.DataFrame:
 def ties_about(contacts: Contacts, people: Collection[str], *, as_of: pd.Timestamp) -> pd.DataFrame:
     """The rows of `score_ties` that name somebody among `people` (few), without scoring all the others."""
     events = contacts.interactions
-    near = _names(events, ["sender_id", "recipient_id"], people)
+    near = _names(events, ENDS, people)
     grouped = events[events["group_size"] > 2]
     shared = grouped[grouped["thread"].isin(events.loc[near & (events["group_size"] > 2), "thread"].dropna())]
     near.loc[shared.index] = True
@@ -82,6 +83,14 @@ def ties_about(contacts: Contacts, people: Collection[str], *, as_of: pd.Timesta
     )
     scored = score_ties(some, as_of=as_of)
     return scored[_names(scored, PAIR, people)].reset_index(drop=True)
+
+
+def rests_about(contacts: Contacts, people: Collection[Hashable], *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Until when and why each of `people` (few, tied to ego) rests; missing where they do not."""
+    events = contacts.interactions
+    opened = openings(events[_names(events, ENDS, people)], ego=contacts.ego, as_of=as_of)
+    rest = rests(opened, contacts.choices, contacts.introductions, as_of=as_of)
+    return rest.reindex(list(people)).rename_axis("person_id").reset_index()
 
 
 def ego_ties(contacts: Contacts, *, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -136,7 +145,7 @@ def pair_evidence(contacts: Contacts) -> pd.DataFrame:
     return best.assign(evidence=best["evidence"].astype("str"))
 
 
-def _names(frame: pd.DataFrame, columns: list[str], people: Collection[str]) -> pd.Series:
+def _names(frame: pd.DataFrame, columns: list[str], people: Collection[Hashable]) -> pd.Series:
     """Which rows name one of `people`; a comparison each is quicker than a look-up for few."""
     found = np.zeros(len(frame), dtype=bool)
     for column in columns:

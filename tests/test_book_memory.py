@@ -69,6 +69,8 @@ def undo(book: ng.Book, _: dict[str, str]) -> None:
 
 
 OTHERS: tuple[Act, ...] = (
+    ("snooze Mia", lambda book, ids: book.choose(ids["Mia"], "snooze", until="2026-12-24")),
+    ("slow Raj", lambda book, ids: book.choose(ids["Raj"], "rhythm", 365)),
     ("drop Globex", lambda book, _: book.drop_target("Globex")),
     ("alias", lambda book, _: book.alias("Globex", "Initech")),
     ("new person", lambda book, _: book.log(ZOE, "met", at="2026-10-31", as_of=AS_OF)),
@@ -147,9 +149,13 @@ def test_a_graph_given_before_stays_as_it_was(five: Path, tmp_path: Path) -> Non
         ids = ids_of(book)
         book.log(ids["Raj"], "met", at="2026-10-31", as_of=AS_OF)
         after = book.redraw(as_of=AS_OF)
+        book.choose(ids["Raj"], "mute")
+        muted = book.redraw(as_of=AS_OF)
     still = {frozenset((a, b)): data for a, b, data in before.edges(data=True)}
     assert plain(still) == plain(ties)
     assert after.edges[ids["Alex"], ids["Raj"]]["evidence"] == "logged"
+    assert after.edges[ids["Alex"], ids["Raj"]]["rest_why"] is None
+    assert muted.edges[ids["Alex"], ids["Raj"]]["rest_why"] is not None
     assert after.adj[ids["Alex"]][ids["Mia"]] is before.adj[ids["Alex"]][ids["Mia"]], (
         "what did not change is shared"
     )

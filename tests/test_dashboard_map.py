@@ -9,10 +9,8 @@ import pytest
 from conftest import network
 
 from dashboards.map_address import Address, address_of, kept, options
-from dashboards.map_canvas import on_canvas
-from dashboards.map_page import Seen, looked_at, shown_at
+from dashboards.map_seen import Seen, looked_at, shown_at
 from dashboards.map_view import GRAPH, GRID, card_view, map_view, table_rows
-from netgraph.figures import map_picture
 from netgraph.figures.map_record import map_record
 
 if TYPE_CHECKING:
@@ -162,18 +160,23 @@ def test_who_is_out_of_reach_is_said(G: nx.Graph) -> None:
 
 def test_a_layout_is_made_once_for_all_views(G: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr("dashboards.map_page.map_record", lambda graph: made.append(1) or map_record(graph))
+    monkeypatch.setattr("dashboards.map_seen.map_record", lambda graph: made.append(1) or map_record(graph))
     seen = Seen(G)
     for query in ("", "?lens=help", "?view=rings", "?view=table", "?person=dora"):
         shown_at(seen, address_of(query))
     assert made == [1]
 
 
-def test_a_crowd_is_left_to_the_canvas(G: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(map_picture, "MANY", 0)
+def test_ties_people_and_names_are_left_to_the_canvas(G: nx.Graph) -> None:
+    G.nodes["ana"]["name"] = "Ana & Sons"
     figure = part(view(G), GRAPH).figure
     assert "scattergl" not in {trace["type"] for trace in figure["data"]}, "the policy refuses WebGL"
-    ties = [trace["meta"] for trace in figure["data"] if trace.get("meta", {}).get("kind") == "ties"]
+    assert "text" not in {trace["mode"] for trace in figure["data"]}, "Plotly would write each name anew"
+    assert "scaleanchor" not in figure["layout"]["yaxis"], "it costs a calculation at each turn of the wheel"
+    by_kind: dict[str, list[Any]] = {}
+    for trace in figure["data"]:
+        by_kind.setdefault(trace.get("meta", {}).get("kind"), []).append(trace)
+    ties = [trace["meta"] for trace in by_kind["ties"]]
     ends = [np.array(one["ends"]).reshape(-1, 4) / 100 for one in ties]
     assert {one["line"]["dash"]: len(end) for one, end in zip(ties, ends, strict=True)} == {
         "solid": 3,
@@ -182,18 +185,24 @@ def test_a_crowd_is_left_to_the_canvas(G: nx.Graph, monkeypatch: pytest.MonkeyPa
     people = map_record(G).people.set_index("person_id")
     dashed = np.array([*people.loc["ben", ["x", "y"]], *people.loc["cleo", ["x", "y"]]], dtype=float)
     assert ends[1][0] == pytest.approx(dashed, abs=0.006)
-    marks = [trace for trace in figure["data"] if trace["mode"] == "none" and "customdata" in trace]
+    marks = by_kind["people"]
     assert sorted(one for trace in marks for one in trace["customdata"]) == sorted(people.index)
-    assert all(len(trace["meta"]["marker"]["size"]) == len(trace["customdata"]) for trace in marks)
-    legend = [trace["name"] for trace in figure["data"] if trace["mode"] == "markers" and "name" in trace]
-    assert len(legend) == len(marks)
+    for mark in marks:
+        meta = mark["meta"]
+        assert meta["names"] == [people.at[one, "name"] for one in mark["customdata"]]
+        assert len(meta["marker"]["size"]) == len(meta["weight"]) == len(meta["names"])
+    assert len(by_kind[None]) == len(marks), "one entry of the legend each"
+    (titles,) = (trace["meta"] for trace in by_kind["circle names"])
+    assert (titles["lines"], titles["side"]) == ([["Globex"]], ["top center"])
 
 
-def test_a_small_picture_is_left_as_it_is(G: nx.Graph) -> None:
-    record = map_record(G)
-    figure = map_picture.draw_map(record, Seen(G).lens("quiet"))
-    assert [trace["type"] for trace in on_canvas(figure)["data"]] == ["scatter"] * len(figure.data)
-    assert "ends" not in str(on_canvas(figure))
+def test_the_rings_are_drawn_by_the_same_canvas(G: nx.Graph) -> None:
+    figure = part(view(G, "?view=rings"), GRAPH).figure
+    meta = [trace["meta"] for trace in figure["data"] if trace.get("meta", {}).get("kind") == "people"]
+    assert sorted(name for one in meta for name in one["names"]) == ["ana x", "cleo x"]
+    weights = {name: weight for one in meta for name, weight in zip(one["names"], one["weight"], strict=True)}
+    assert weights == {"ana x": 1.5, "cleo x": 1.6}, "the better known are named first"
+    assert figure["layout"]["meta"]["whole"] == [-1.12, 1.12, -1.22, 1.22]
 
 
 def test_nothing_uploads(G: nx.Graph) -> None:
@@ -204,5 +213,10 @@ def test_nothing_uploads(G: nx.Graph) -> None:
 
 def test_text_from_data_stays_text(G: nx.Graph) -> None:
     G.nodes["ana"].update(name=HOSTILE, organization=HOSTILE)
-    assert HOSTILE not in str(part(view(G), GRAPH).figure)
+    figure = part(view(G), GRAPH).figure
+    read_by_plotly = [
+        {key: value for key, value in trace.items() if key != "meta"} for trace in figure["data"]
+    ]
+    assert HOSTILE not in str(read_by_plotly)
+    assert HOSTILE in str(figure["data"]), "as a name for the canvas, which reads no HTML"
     assert HOSTILE in texts(view(G)), "as text of a link, which nothing reads as HTML"

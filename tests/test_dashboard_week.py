@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -184,6 +185,7 @@ def press(app: Any, button: dict[str, Any], *, clicks: int | None = 1) -> Any:
         "output": output,
         "outputs": {"id": "written", "property": output.split(".")[1]},
         "inputs": [[{"id": button, "property": "n_clicks", "value": clicks}]],
+        "state": [one | {"value": None} for one in app.callback_map[output]["state"]],
         "changedPropIds": [f"{json.dumps(button, sort_keys=True, separators=(',', ':'))}.n_clicks"],
     }
     return app.server.test_client().post("/_dash-update-component", json=ask, base_url=LOCAL)
@@ -209,6 +211,21 @@ def test_a_press_answers_the_step_and_undo_takes_it_back(path: Path) -> None:
     assert states(path)["Hal Waits"] == "not now"
 
 
+def test_a_step_is_answered_once_however_often_it_is_pressed(path: Path) -> None:
+    app = create_app(path, as_of=DAY)
+    with ng.Book(path) as book:
+        hal = book.contacts().people.set_index("name").loc["Hal Waits", "person_id"]
+    button = {"do": "done", "kind": "reply", "person": hal, "type": "week-do"}
+    with ThreadPoolExecutor(4) as hands:
+        codes = list(hands.map(lambda _: press(app, button).status_code, range(4)))
+    assert sorted(codes) == [200, 204, 204, 204]
+    with ng.Book(path) as book:
+        events = book.contacts().interactions
+    assert events["thread"].fillna("").str.startswith("log:").sum() == 1
+    press(app, button | {"do": "never"})
+    assert states(path)["Hal Waits"] == "never", "another answer is one more press"
+
+
 def test_a_button_that_only_appears_answers_nothing(path: Path) -> None:
     button = {"do": "never", "kind": "reply", "person": "Hal Waits", "type": "week-do"}
     assert press(create_app(path, as_of=DAY), button, clicks=None).status_code == 204
@@ -223,6 +240,15 @@ def test_help_with_a_step_is_a_page_or_a_draft(five: nx.Graph) -> None:
     assert any("nothing is sent from here" in text for text in draft)
 
 
+def test_what_is_unfolded_stays_when_the_list_changes(answer: Week) -> None:
+    second = answer.steps["person_id"][1]
+    view = week_view(answer, writable=True, helped={(second, "hello"): "Ask after the dog"})
+    folds = [fold for fold in with_class(view, "fold") if with_class(fold, "prep")]
+    assert [fold.open for fold in folds] == [False, True, False]
+    assert ["Ask after the dog" in texts(fold) for fold in folds] == [False, True, False]
+    assert [fold.children[0].n_clicks for fold in folds] == [0, 1, 0], "so that the next press folds it"
+
+
 def test_names_of_a_log_are_sure_new_or_asked_about(contacts: ng.Contacts) -> None:
     assert names_said(" Mia Chen,  Zoe  New at Hooli; Mia Chen,") == ["Mia Chen", "Zoe New at Hooli"]
     assert names_said(None) == []
@@ -230,6 +256,8 @@ def test_names_of_a_log_are_sure_new_or_asked_about(contacts: ng.Contacts) -> No
     assert (seen.people, [one.said for one in seen.unsure]) == (["mia", "Zoe New at Hooli"], ["Raj"])
     assert seen.unsure[0].candidates == ["raj"]
     assert settled(contacts, ["Raj"], {"Raj": "raj"}).people == ["raj"]
+    other = settled(contacts, ["Raj", "Mia Chen"], {"Raj": "somebody else"})
+    assert (other.people, other.unsure, other.new) == (["Raj", "mia"], [], ["Raj"])
 
 
 def test_a_log_offers_the_last_seven_days() -> None:

@@ -221,3 +221,11 @@ def test_two_pictures_on_a_page_share_no_id(five):
     ids = [re.findall(r'\bid="([^"]+)"', one) for one in pictures]
     assert all(len(one) == len(set(one)) for one in ids)
     assert not set(ids[0]) & set(ids[1])
+
+
+def test_words_outside_a_bar_to_the_left_stand_beyond_its_end():
+    bar = go.Bar(orientation="h", x=[-2, 1], y=[0, 1], text=["two", "one"], textposition="outside")
+    drawn = to_svg(go.Figure(bar))
+    words = {said: float(x) for x, said in re.findall(r'<tspan x="([\d.]+)"[^>]*>(two|one)<', drawn)}
+    begins = [float(x) for x in re.findall(r'<rect x="([\d.]+)"[^>]*fill="#', drawn)]
+    assert words["two"] < min(begins) < words["one"]

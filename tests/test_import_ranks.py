@@ -37,7 +37,7 @@ RANKS = (
     {"cards"},
     {"contacts"},
     {"imports"},
-    {"changes"},
+    {"changes", "differences"},
     {"contact_days", "choices"},
     {"chance"},
     {"strength"},

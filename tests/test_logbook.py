@@ -156,3 +156,12 @@ def test_a_logged_event_is_a_sign_from_both_sides(book):
     assert tie(book, "Raj Patel")["rest_until"] is None
     book.log("Raj Patel", "wrote", as_of=DAY)
     assert tie(book, "Raj Patel")["rest_until"] == utc("2026-11-15T23:59:59.999999")
+
+
+def test_a_name_may_mean_somebody_else_than_whom_it_brings_to_mind(book):
+    with pytest.raises(UnknownNameError):
+        book.log("Mia", "met", as_of=DAY)
+    book.log(["Mia", "Zoe New at Hooli"], "met", new=["Mia"], as_of=DAY)
+    people = book.contacts().people.set_index("name")
+    assert people.loc["Zoe New", "organization"] == "Hooli", "a place is no part of a name"
+    assert set(logged(book)["recipient_id"]) == {people.loc[one, "person_id"] for one in ("Mia", "Zoe New")}

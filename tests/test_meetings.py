@@ -56,6 +56,18 @@ def test_novelty_is_the_share_of_ties_new_to_ego_and_not_known_below_two(G):
     assert math.isnan(frame.loc["di", "novelty"])
 
 
+def test_a_change_of_the_graph_changes_the_answer(G):
+    """Cy over Ann alone: .6 x .3 / 3; with a tie of .6 twice that; nothing once Ann is a mere connection."""
+    G.remove_edge("bo", "cy")
+    assert found(G).loc["cy", "reach"] == pytest.approx(0.06)
+    G.edges["ann", "cy"]["readiness"] = 0.6
+    assert found(G).loc["cy", "reach"] == pytest.approx(0.12)
+    G.edges["ego", "ann"]["rest_until"] = utc("2027-01-01")
+    assert found(G).loc["cy", "fairness"] == 0
+    G.edges["ego", "ann"].update(evidence="connected", proof=False)
+    assert set(found(G)["reach"]) == {0.0}
+
+
 def test_only_people_without_known_contact_are_listed(G):
     G.add_edge("ego", "cy", kind="tie", readiness=0.1, evidence="connected", proof=False)
     assert set(found(G).index) == {"cy", "di"}, "a connection is no contact"

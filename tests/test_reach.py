@@ -107,6 +107,27 @@ def test_the_order_in_which_a_graph_was_made_does_not_matter(G, random):
     assert ng.reachable(H).equals(ng.reachable(G))
 
 
+@settings(max_examples=50)
+@given(networks(places=("org:globex",)), st.integers(1, 3))
+def test_rows_stand_in_the_order_of_routes(G, max_hops):
+    """Proof first, then readiness, fewer hops, whoever does not rest, and the ids on the way."""
+    found = ng.reachable(G, max_hops=max_hops)
+    ids = {seen["name"]: one for one, seen in G.nodes(data=True)}
+    keys = [
+        (
+            not row.proof,
+            -round(row.readiness, 12),
+            row.hops,
+            "rest_until" in G.edges["ego", row.starter_id],
+            row.starter_id,
+            ids[row.via[1]] if row.hops == 3 else "",
+            row.person_id,
+        )
+        for row in found.itertuples()
+    ]
+    assert keys == sorted(keys)
+
+
 def test_one_route_by_hand():
     """.5 x .3 x .7 = .105, and one hop more: x .4 x .7 = .0294."""
     G = network(

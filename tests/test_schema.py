@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netgraph import schema
 from netgraph.errors import TableError
-from netgraph.schema import Column, Table, conform, empty
+from netgraph.schema import Column, Table, conform, empty, from_rows
 
 PETS = Table(
     "pets",
@@ -110,3 +114,60 @@ def test_what_is_given_is_left_alone():
 def test_a_frame_that_conforms_already_stays_as_it_is():
     frame = conform(pd.DataFrame({"name": ["Rex"], "legs": [4]}), PETS)
     pd.testing.assert_frame_equal(conform(frame, PETS), frame)
+
+
+def test_rows_become_a_frame_of_the_tables_columns_in_order_and_kind():
+    rows = [{"legs": 4.0, "name": 7, "born": pd.Timestamp("2026-05-01T02:00+02:00"), "extra": 1}, {"legs": 3}]
+    found = from_rows(rows, PETS)
+    assert {name: str(dtype) for name, dtype in found.dtypes.items()} == {
+        column.name: schema.DTYPES[column.kind] for column in PETS.columns
+    }
+    assert list(found.columns) == PETS.names
+    first, second = found.to_dict("records")
+    assert (first["name"], first["legs"], first["tame"]) == ("7", 4, False)
+    assert first["born"] == pd.Timestamp("2026-05-01", tz="UTC")
+    assert found.loc[1, ["name", "born", "weight"]].isna().all(), "unknown is not zero"
+    assert second["legs"] == 3
+
+
+BLANKS = st.sampled_from([None, float("nan")])
+TEXTS = st.text(max_size=3)
+MOMENTS = st.datetimes(pd.Timestamp("1990-01-01"), pd.Timestamp("2100-01-01"), timezones=st.just(UTC))
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"legs": st.integers(-5, 5), "tame": st.none() | st.booleans()},
+            optional={
+                "name": BLANKS | TEXTS,
+                "born": BLANKS | st.just(pd.NaT) | MOMENTS.map(pd.Timestamp),
+                "weight": BLANKS | st.integers(0, 9) | st.floats(-9, 9),
+                "friends": st.lists(TEXTS, max_size=2),
+            },
+        ),
+        min_size=1,
+    )
+)
+def test_rows_give_what_a_frame_of_them_conforms_to(rows):
+    table = Table("pets", (*PETS.columns, Column("friends", "list", "who plays with it")))
+    pd.testing.assert_frame_equal(
+        from_rows(rows, table), conform(pd.DataFrame(rows, columns=table.names), table), check_exact=True
+    )
+
+
+def test_ids_that_are_numbers_stay_whole_beside_a_missing_one():
+    assert from_rows([{"name": 7, "legs": 4}, {"legs": 2}], PETS)["name"].to_list()[0] == "7"
+
+
+def test_no_rows_are_the_empty_table():
+    pd.testing.assert_frame_equal(from_rows([], PETS), empty(PETS))
+
+
+def test_all_faults_of_rows_are_told_at_once_without_the_values():
+    with pytest.raises(TableError) as failure:
+        from_rows([{"name": "Rex", "weight": "heavy"}], PETS)
+    message = str(failure.value)
+    assert all(name in message for name in ("pets", "'weight'", "'legs'"))
+    assert "heavy" not in message
+    assert "Rex" not in message

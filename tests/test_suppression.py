@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,14 +21,13 @@ from netgraph.cohort.suppression import (
     bounds,
     fives,
     printable,
-    publishable_sums,
     quantities,
 )
 
 CHAIN = {"eligible": None, "taking part": "eligible"}
 TREE = {"eligible": None, "taking part": "eligible", "log": "taking part", "targets": "taking part"}
 CEILING = 15
-"""No cohort of the small tables is larger, and the attacker knows it: a real one knows less."""
+"""What the attacker tries for each cohort at most: more than all clients of the small tables together."""
 
 
 def counts_of(rows, parents) -> pd.DataFrame:
@@ -89,7 +87,7 @@ def with_part(whole: int):
 
 
 @settings(max_examples=12)
-@given(st.lists(st.integers(0, 12).flatmap(with_part), min_size=1, max_size=2))
+@given(st.lists(st.integers(0, 7).flatmap(with_part), min_size=1, max_size=2))
 def test_no_attack_narrows_what_is_hidden(rows):
     counts = counts_of({f"c{n}": row for n, row in enumerate(rows)}, CHAIN)
     for values in taken(counts, CHAIN, printable(counts, CHAIN)):
@@ -181,21 +179,3 @@ def test_one_cohort_alone():
     assert (printable(counts_of({"A": (30, 20)}, CHAIN), CHAIN) == EXACT).all(axis=None)
     small = printable(counts_of({"A": (3, 1)}, CHAIN), CHAIN)
     assert small.loc["A"].to_dict() == {"eligible": LOW, "taking part": HIDDEN}
-
-
-@pytest.mark.parametrize(
-    ("people", "sound", "shown"),
-    [
-        ({"A": 9, "B": 7, ALL: 16}, {}, {"A": True, "B": True, ALL: True}),
-        # 16 less 9 would be the 7 of B, whatever held B back.
-        ({"A": 9, "B": 7, ALL: 16}, {"B": False}, {"A": False, "B": False, ALL: True}),
-        ({"A": 9, "B": 3, "C": 8, ALL: 20}, {}, {"A": True, "B": False, "C": False, ALL: True}),
-        ({"A": 9, "B": 2, "C": 2, ALL: 13}, {}, {"A": False, "B": False, "C": False, ALL: True}),
-        ({"A": 9, "B": 0, ALL: 9}, {}, {"A": True, "B": False, ALL: True}),
-        ({"A": 3, ALL: 3}, {}, {"A": False, ALL: False}),
-        ({"A": 9, ALL: 9}, {"A": False}, {"A": False, ALL: False}),
-    ],
-)
-def test_sums_leave_nothing_small_between_total_and_cohorts(people, sound, shown):
-    flags = pd.Series({row: sound.get(row, True) for row in people})
-    assert publishable_sums(pd.Series(people), flags).to_dict() == shown

@@ -1,10 +1,13 @@
 "use strict";
 
-// The crowd of the map on a canvas under Plotly's picture (see dashboards/map_canvas.py). While the map is
-// moved the canvas is moved with it, which costs next to nothing; when it rests, it is painted anew.
+// The crowd of the map and its names on a canvas under Plotly's picture (see dashboards/map_canvas.py). The
+// canvas is larger than the picture, so that it can be moved with it (assets/map_sight.js).
 (() => {
     const OVER = 0.35;
-    const REST_MS = 260;
+    const NAME = 12;
+    const TITLE = 13;
+    const HALO = 3;
+    const COUNT = "map-count";
     const DASHES = {solid: [], dash: [5, 4], dot: [1.5, 3]};
     const TURN = 2 * Math.PI;
     const corners = (count, first, inner) => Array.from({length: inner ? 2 * count : count}, (_, place) => {
@@ -22,7 +25,8 @@
             [0.4, 1], [-0.4, 1], [-0.4, 0.4], [-1, 0.4]],
     };
     const kind = (trace) => (trace.meta || {}).kind;
-    const crowd = (plot) => plot._fullData.filter((trace) => trace.mode === "none" && kind(trace));
+    // Plotly takes a picture that has left the page apart.
+    const crowd = (plot) => (plot._fullData || []).filter((trace) => trace.mode === "none" && kind(trace));
 
     const trail = (pen, shape, x, y, radius) => {
         if (shape === undefined) {
@@ -72,6 +76,42 @@
         pen[open ? "stroke" : "fill"]();
     };
 
+    const nameFont = (style) => `${NAME}px ${style.fontFamily}`;
+    const titleFont = (style) => `bold ${TITLE}px ${style.fontFamily}`;
+    const widthIn = (pen, font) => (text) => {
+        pen.font = font;
+        return pen.measureText(text).width;
+    };
+
+    const written = (pen, text, x, y) => {
+        pen.strokeText(text, x, y);
+        pen.fillText(text, x, y);
+    };
+
+    // Names over their marks, titles over their circles, in the colours that the style sheet gives.
+    const names = (pen, style, {names: people, titles, titleLine}) => {
+        pen.textAlign = "center";
+        pen.lineJoin = "round";
+        pen.lineWidth = HALO;
+        pen.strokeStyle = style.webkitTextStrokeColor;
+        pen.fillStyle = style.color;
+        pen.font = nameFont(style);
+        people.forEach(({name, x, y}) => written(pen, name, x, y - 3));
+        pen.font = titleFont(style);
+        titles.forEach(({lines, x, y}) => lines.forEach((line, place) =>
+            written(pen, line, x, y - 5 - (lines.length - 1 - place) * titleLine)));
+    };
+
+    const say = ({shown, drawn}) => {
+        const count = document.getElementById(COUNT);
+        const number = (value) => value.toLocaleString("en-US");
+        const hidden = drawn - shown;
+        const more = hidden ? ` ${number(hidden)} names are hidden: come closer, or take the table.` : "";
+        if (count !== null) {
+            count.textContent = `${number(shown)} of ${number(drawn)} people are named.${more}`;
+        }
+    };
+
     const place = (plot) => {
         const frame = plot.querySelector(".svg-container");
         let box = frame.querySelector(".map-crowd");
@@ -87,21 +127,24 @@
         return box.firstChild;
     };
 
-    const paint = (plot) => {
-        const {xaxis, yaxis, meta} = plot._fullLayout;
+    // What a picture leaves to the canvas; nothing in other views of the same chart.
+    const hasCrowd = (plot) => crowd(plot).length > 0;
+
+    const paint = (plot, sharp = Math.min(window.devicePixelRatio || 1, 2)) => {
         const traces = crowd(plot);
-        const canvas = place(plot);
         if (traces.length === 0) {
-            canvas.parentElement.remove();
+            plot.querySelector(".map-crowd")?.remove();
             return;
         }
+        const {xaxis, yaxis, meta} = plot._fullLayout;
+        const canvas = place(plot);
         const [wide, high] = [xaxis._length, yaxis._length];
-        const sharp = Math.min(window.devicePixelRatio || 1, 2);
-        canvas.width = wide * (1 + 2 * OVER) * sharp;
-        canvas.height = high * (1 + 2 * OVER) * sharp;
+        const size = [wide * (1 + 2 * OVER), high * (1 + 2 * OVER)];
+        canvas.width = size[0] * sharp;
+        canvas.height = size[1] * sharp;
         Object.assign(canvas.style, {
             left: `${-OVER * wide}px`, top: `${-OVER * high}px`,
-            width: `${wide * (1 + 2 * OVER)}px`, height: `${high * (1 + 2 * OVER)}px`, transform: "none",
+            width: `${size[0]}px`, height: `${size[1]}px`, transform: "none",
         });
         const [x0, x1] = xaxis.range;
         const [y0, y1] = yaxis.range;
@@ -110,20 +153,28 @@
         const up = (y) => OVER * high + (y1 - y) * high / (y1 - y0);
         const pen = canvas.getContext("2d");
         pen.scale(sharp, sharp);
-        const whole = meta && meta.whole ? wide / (meta.whole[1] - meta.whole[0]) : pixels;
-        const growth = Math.min(Math.max(Math.sqrt(pixels / whole), 1), 2.5);
-        const size = [wide * (1 + 2 * OVER), high * (1 + 2 * OVER)];
+        const [farLeft, farRight, farLow, farHigh] = meta.whole;
+        const closeness = pixels / Math.min(wide / (farRight - farLeft), high / (farHigh - farLow));
+        const growth = Math.min(Math.max(Math.sqrt(closeness), 1), 2.5);
         traces.filter((trace) => kind(trace) === "ties").forEach((trace) => ties(pen, trace, across, up, ...size));
         traces.filter((trace) => kind(trace) === "people").reverse()
             .forEach((trace) => people(pen, trace, across, up, ...size, growth));
-        plot.netgraphPainted = {x0, x1, y0, y1, wide, high};
+        const style = window.getComputedStyle(canvas);
+        const chosen = window.netgraphNames(plot, {
+            across, up, closeness, wide: size[0], high: size[1],
+            nameWidth: widthIn(pen, nameFont(style)), titleWidth: widthIn(pen, titleFont(style)),
+            left: OVER * wide, right: (1 + OVER) * wide, top: OVER * high, bottom: (1 + OVER) * high,
+        });
+        names(pen, style, chosen);
+        say(chosen);
+        plot.netgraphPainted = {x0, x1, y0, y1, wide, high, named: chosen};
     };
 
     // Where the painted part stands in the ranges of this moment.
     const move = (plot, ranges) => {
         const was = plot.netgraphPainted;
         const canvas = plot.querySelector(".map-crowd canvas");
-        if (!was || canvas === null) {
+        if (!was || canvas === null || !plot._fullLayout) {
             return;
         }
         const [x0, x1] = ranges.x || plot._fullLayout.xaxis.range;
@@ -135,34 +186,5 @@
         canvas.style.transform = `translate(${left}px, ${top}px) scale(${scaleX}, ${scaleY})`;
     };
 
-    const wire = (plot) => {
-        if (plot.netgraphCanvas) {
-            return;
-        }
-        plot.netgraphCanvas = true;
-        let resting = null;
-        const rest = () => {
-            clearTimeout(resting);
-            resting = setTimeout(() => paint(plot), REST_MS);
-        };
-        plot.on("plotly_relayouting", (now) => {
-            const pair = (axis) => now[`${axis}.range[0]`] === undefined
-                ? now[`${axis}.range`] : [now[`${axis}.range[0]`], now[`${axis}.range[1]`]];
-            move(plot, {x: pair("xaxis"), y: pair("yaxis")});
-            clearTimeout(resting);
-        });
-        plot.on("plotly_relayout", () => {
-            move(plot, {});
-            rest();
-        });
-        plot.on("plotly_afterplot", rest);
-    };
-
-    // A picture that has something for the canvas is wired as soon as Plotly has drawn it.
-    window.netgraphCrowd = (plot) => {
-        if (plot._fullData && (crowd(plot).length || plot.querySelector(".map-crowd"))) {
-            wire(plot);
-            paint(plot);
-        }
-    };
+    window.netgraphCanvas = {hasCrowd, paint, move};
 })();

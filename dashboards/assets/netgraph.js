@@ -31,6 +31,22 @@
         }
     }, true);
 
+    // A button that is pressed acts once: not again for a double click, nor while Enter is held. Those inside
+    // a field, which take one name after the other away, act each time.
+    const button = (event) => event.target instanceof Element && event.target.closest("button")
+        && !event.target.closest(".mantine-Input-wrapper");
+    document.addEventListener("click", (event) => {
+        if (event.detail > 1 && button(event)) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+        }
+    }, true);
+    document.addEventListener("keydown", (event) => {
+        if (event.repeat && ["Enter", " "].includes(event.key) && button(event)) {
+            event.preventDefault();
+        }
+    }, true);
+
     // A tab that is looked at again may be older than the book: the server says.
     const look = () => {
         if (document.visibilityState === "visible" && window.dash_clientside.set_props) {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from netgraph.contacts import Contacts
 
-__all__ = ["people_between", "with_entry"]
+__all__ = ["layers_between", "people_between", "with_entry"]
 
 HEAVY_TABLES: Final = ("people", "jobs", "rejects", "imports")
 HEAVY_CHOICES: Final = frozenset({SAME, NOT_SAME, ALIAS})
@@ -44,11 +44,21 @@ def with_entry(layers: Sequence[Contacts], known: Contacts, entry: Contacts) -> 
 
 def people_between(before: Sequence[Contacts], after: Sequence[Contacts]) -> set[str] | None:
     """The people named in layers that only one of two states of a book has; None when one is not light."""
+    same, apart = _apart(before, after)
+    return set().union(*map(_people_in, apart)) if same and all(map(_is_light, apart)) else None
+
+
+def layers_between(before: Sequence[Contacts], after: Sequence[Contacts]) -> int:
+    """How many layers only one of two states of a book has."""
+    return len(_apart(before, after)[1])
+
+
+def _apart(before: Sequence[Contacts], after: Sequence[Contacts]) -> tuple[int, list[Contacts]]:
+    """How many layers two states of a book begin with alike, and those that come after."""
     same = 0
     while same < min(len(before), len(after)) and before[same] is after[same]:
         same += 1
-    apart = [*before[same:], *after[same:]]
-    return set().union(*map(_people_in, apart)) if same and all(map(_is_light, apart)) else None
+    return same, [*before[same:], *after[same:]]
 
 
 def _is_light(entry: Contacts) -> bool:

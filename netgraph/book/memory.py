@@ -1,4 +1,4 @@
-"""Memory: the states of a book that were read or written last, and the graph drawn of it last.
+"""Memory: the states of a book that were read or written last, and the graphs drawn of it last.
 
 Reading a book means resolving who is who in all its layers, drawing it means scoring every tie; both
 take seconds for large books. An entry changes little of either, and an undo leads back to a state that
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netgraph.book.entering import people_between
+from netgraph.book.entering import layers_between, people_between
 from netgraph.book.layers import combined
 from netgraph.book.tables import read_layers, state_of
 from netgraph.contacts import Contacts
@@ -39,7 +39,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: list[Kept] = []
-        self._drawn: tuple[str | pd.Timestamp, Kept, nx.Graph] | None = None
+        self._drawn: list[tuple[str | pd.Timestamp, Kept, nx.Graph]] = []
 
     def read(self, connection: sa.Connection) -> Kept:
         """What the file holds now; read again only when it is in none of the states seen last."""
@@ -56,16 +56,18 @@ class Memory:
         self._kept = [kept, *self._kept][:STATES_KEPT]
 
     def redraw(self, connection: sa.Connection, *, as_of: str | pd.Timestamp) -> nx.Graph:
-        """The graph as it is now; what no entry changed is shared with the graph given before."""
+        """The graph as it is now; what no entry changed is shared with a graph given before."""
         kept = self.read(connection)
+        near = [one for one in self._drawn if one[0] == as_of]
         G = None
-        if self._drawn is not None and self._drawn[0] == as_of:
-            _, before, drawn = self._drawn
+        if near:
+            _, before, drawn = min(near, key=lambda one: layers_between(one[1].layers, kept.layers))
             people = people_between(before.layers, kept.layers)
             if people is not None:
                 G = redrawn(drawn, kept.known, people - {kept.known.ego or ""})
-        G = build_graph(copied(kept.known), as_of=as_of) if G is None else G
-        self._drawn = (as_of, kept, G)
+        if G is None:
+            G, near = build_graph(copied(kept.known), as_of=as_of), []
+        self._drawn = [(as_of, kept, G), *near][:STATES_KEPT]
         return G
 
 

@@ -266,19 +266,20 @@ class Book:
         ask_who: Sequence[str] = (),
         needs: str | None = None,
         promise: str | None = None,
+        new: Sequence[str] = (),
         as_of: str | pd.Timestamp | None = None,
     ) -> Added:
         """Log that the user met, called or wrote to `who` (names or ids), or saw them at an event.
 
-        `ask_who` answers "who do you know that I should meet?"; see `logbook.log_entry`. `at`
-        (default: now) may not lie after `as_of`.
+        `ask_who` answers "who do you know that I should meet?"; `new` are names of somebody else than
+        all who bear them; see `logbook.log_entry`. `at` (default: now) may not lie after `as_of`.
         """
         now = _now(as_of)
         moment = now if at is None else instant(at)
         if moment.normalize() > now.normalize():
             raise TableError("a log tells what has been: its day lies in the future")
         known, asked = self.contacts(), {"needs": needs, "promise": promise}
-        entry = log_entry(known, who, kind, at=moment, note=note, ask_who=ask_who, **asked)
+        entry = log_entry(known, who, kind, at=moment, note=note, ask_who=ask_who, new=new, **asked)
         return self._write(entry, kind="entry", label="log")
 
     def choose(

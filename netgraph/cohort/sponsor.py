@@ -103,7 +103,7 @@ def _cell(row: dict[Any, Any], reasons: list[str]) -> dict[str, Any]:
         detail = f"over {row['of']:,.0f} {SUMS[row['measure']].whole.replace('weeks', 'client weeks')}"
     elif said is not None and row["rate"] == row["rate"]:
         detail = f"{row['rate'] * 100:.0f} %"
-    share = round(row["rate"] * 100) if row["rate"] == row["rate"] and "%" in (said or detail or "") else None
+    share = round(row["rate"] * 100) if row["rate"] == row["rate"] and "%" in f"{said} {detail}" else None
     return {"text": said, "detail": detail, "share": share, "note": note}
 
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from netgraph.cohort.rates import Sum
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netgraph.cohort.roster import Client
 
-__all__ = ["PARENTS", "SUMS", "Programme", "Sum", "programme"]
+__all__ = ["PARENTS", "SUMS", "Programme", "programme"]
 
 YOUNG_DAYS: Final = 28
 STALE_DAYS: Final = 28
@@ -33,20 +35,6 @@ PARENTS: Final[dict[str, str | None]] = {
 """Measure -> the measure of whom it counts a part, those first that are rather printed."""
 
 
-class Sum(NamedTuple):
-    """A rate: the sum of `part` over the sum of `whole`, over the clients whom the measure `people` counts.
-
-    Its `whole` is the `part` of the sum `within`: it is printed only where that one is.
-    """
-
-    people: str
-    part: str
-    whole: str
-    unit: str
-    within: str | None = None
-    is_share: bool = False
-
-
 SUMS: Final = {
     "conversations per week": Sum("keep a log", "conversations", "weeks", "conversations a client and week"),
     "second-degree meetings": Sum(
@@ -54,10 +42,16 @@ SUMS: Final = {
         "second_degree",
         "conversations",
         "people met through somebody, a conversation",
+        adding="met somebody through somebody",
         within="conversations per week",
     ),
     "coverage of targets": Sum(
-        "chose targets", "warm", "targets", "targets with a warm way in, of all targets", is_share=True
+        "chose targets",
+        "warm",
+        "targets",
+        "targets with a warm way in, of all targets",
+        adding="warm way in",
+        is_share=True,
     ),
 }
 

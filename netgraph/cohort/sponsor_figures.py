@@ -4,16 +4,18 @@ A count is printed in words ("fewer than 5", "all but fewer than 5") or not at a
 tell of it, is small (`netgraph.cohort.suppression`). Where it moved by fewer than 5 since an earlier report
 to the same sponsor it is rounded to fives, since the two exact counts would tell what a few did in between.
 Unreliable figures are named instead of printed: a rate of conversations when fewer than half keep a log or
-most logs have gone quiet, a warm way in when most data hold no messages to see it in. A rate over sums is
-printed where at least 5 clients add to it and none of them makes up half of it.
+most logs have gone quiet, a warm way in when most data hold no messages to see it in. Which
+rates over sums are printed is said in `netgraph.cohort.rates`.
 """
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netgraph.cohort.rates import DIGITS, Table, printed_rates
 from netgraph.cohort.sponsor_counts import PARENTS, SUMS
 from netgraph.cohort.suppression import (
     ABOUT,
@@ -26,14 +28,14 @@ from netgraph.cohort.suppression import (
     at,
     fives,
     printable,
-    publishable_sums,
 )
 from netgraph.schema import SPONSOR, conform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netgraph.cohort.sponsor_counts import Programme, Sum
+    from netgraph.cohort.rates import Sum
+    from netgraph.cohort.sponsor_counts import Programme
 
 __all__ = ["Earlier", "figures"]
 
@@ -42,8 +44,10 @@ Earlier = dict[str, dict[str, list[list[object]]]]
 
 ROOT: Final = next(iter(PARENTS))
 FEW: Final = f"it is fewer than {LEAST}, or others would give away such a count"
-FEW_ADD: Final = f"fewer than {LEAST} clients add to it, or others would give away such a figure"
-ONE_PERSON: Final = "one client makes up half of it or more"
+FEW_ADD: Final = (
+    f"fewer than {LEAST} clients add to it, one makes up half of it, or it would give away a count that is "
+    "held back"
+)
 FEW_LOGS: Final = "unreliable: fewer than half of those taking part keep a log"
 QUIET_LOGS: Final = "unreliable: most logs have had no entry for 4 weeks"
 NO_MESSAGES: Final = "unreliable: most data hold no messages, in which a warm way in is seen"
@@ -70,18 +74,18 @@ def figures(told: Programme, earlier: Earlier) -> pd.DataFrame:
     unreliable = _unreliable(told, printable(counts, PARENTS))
     doubted = {cell for cell in unreliable if cell[1] in PARENTS}
     states = printable(counts, PARENTS, held=dict.fromkeys(moved, ABOUT) | dict.fromkeys(doubted, HIDDEN))
-    sums: dict[str, dict[str, dict[str, object]]] = {}
-    for name, one in SUMS.items():
-        within = {} if one.within is None else sums[one.within]
-        barred = {row: unreliable.get((row, name)) for row, found in within.items() if "reason" in found}
-        barred |= {row: why for (row, measure), why in unreliable.items() if measure == name}
-        sums[name] = _sums(told, one, states, barred)
+    barred = _barred(states, unreliable, moved)
+    shown = printed_rates(Table(told.clients, counts, PARENTS, states, SUMS), barred)
     rows = []
     for row in map(str, whole.index):
         for measure in PARENTS:
             why = unreliable.get((row, measure)) or moved.get((row, measure)) or FEW
             rows.append(_count(whole, states, row, measure, why))
-        rows += [{"cohort": row, "measure": name, **found[row]} for name, found in sums.items()]
+        mine = told.clients if row == ALL else told.clients[told.clients["cohort"] == row]
+        for name, one in SUMS.items():
+            cells = _rate(mine[mine[one.people]], one) if shown.loc[row, name] else {}
+            held = {} if cells else {"reason": barred.get((row, name), FEW_ADD)}
+            rows.append({"cohort": row, "measure": name, "unit": one.unit, **cells, **held})
     return conform(pd.DataFrame(rows, columns=SPONSOR.names), SPONSOR)
 
 
@@ -136,33 +140,25 @@ def _count(whole: pd.DataFrame, states: pd.DataFrame, row: str, measure: str, wh
     return printed | {"said": said[state], "of": every, **exact, "reason": why if state == ABOUT else None}
 
 
-def _sums(
-    told: Programme, one: Sum, states: pd.DataFrame, barred: Mapping[str, str | None]
-) -> dict[str, dict[str, object]]:
-    """The rate of one sum by row, or why it is held back."""
-    mine = told.clients[told.clients[one.people]]
-    rows = [str(row) for row in states.index]
-    groups = {row: mine if row == ALL else mine[mine["cohort"] == row] for row in rows}
-    adding = pd.Series({row: int((group[one.part] > 0).sum()) for row, group in groups.items()})
-    alone = {row: _is_alone(group[one.part]) or _is_alone(group[one.whole]) for row, group in groups.items()}
-    known = states[one.people].isin(sorted(PRINTED))
-    sound = pd.Series({row: bool(known[row]) and not alone[row] and row not in barred for row in rows})
-    printed = publishable_sums(adding, sound)
-    found: dict[str, dict[str, object]] = {}
-    for row, group in groups.items():
-        if printed[row]:
-            part, whole = float(group[one.part].sum()), float(group[one.whole].sum())
-            rate = round(part / whole, 2)
-            clients = len(group) if states.loc[row, one.people] == EXACT else None
-            said = f"{rate * 100:.0f} %" if one.is_share else f"{rate:.2f}"
-            found[row] = {"said": said, "clients": clients, "of": whole, "rate": rate}
-        else:
-            why = ONE_PERSON if known[row] and alone[row] and adding[row] >= LEAST else FEW_ADD
-            found[row] = {"reason": barred.get(row) or why}
-        found[row]["unit"] = one.unit
+def _barred(
+    states: pd.DataFrame, unreliable: Mapping[tuple[str, str], str], moved: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """(Row, sum) -> why it is not printed, whatever else is: said only where it tells nothing of a count."""
+    found: dict[tuple[str, str], str] = {}
+    for row, (name, one) in product(map(str, states.index), SUMS.items()):
+        # The two sums would tell how far the count of those who add to them moved.
+        if one.adding and (row, one.adding) in moved:
+            found[row, name] = moved[row, one.adding]
+        why = unreliable.get((row, name))
+        if why is not None:
+            exact = all(states.loc[row, count] == EXACT for count in ("taking part", "keep a log"))
+            found[row, name] = why if exact or why != FEW_LOGS else FEW_ADD
     return found
 
 
-def _is_alone(numbers: pd.Series) -> bool:
-    """Whether one client makes up half of a sum or more."""
-    return bool(numbers.sum() > 0 and numbers.max() * 2 >= numbers.sum())
+def _rate(clients: pd.DataFrame, one: Sum) -> dict[str, object]:
+    """The cells of a printed rate over these clients."""
+    part, whole = float(clients[one.part].sum()), float(clients[one.whole].sum())
+    rate = round(part / whole, DIGITS)
+    said = f"{rate * 100:.0f} %" if one.is_share else f"{rate:.{DIGITS}f}"
+    return {"said": said, "clients": len(clients), "of": whole, "rate": rate}

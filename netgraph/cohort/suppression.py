@@ -11,6 +11,8 @@ agree with everything printed the least and the most that each of these can be l
 * a part or the rest of a whole (the eligible, those who take part, ...) that is smaller than 5;
 * the sum over the cohorts of a measure that are not printed as they are, when it is smaller than 5.
 
+What else is printed and tells of the counts (rates, `netgraph.cohort.rates`) is known to the attacker too.
+
 The bounds are found by linear programming (scipy's HiGHS), which never finds narrower ones than there are for
 whole numbers but for the rounding inwards. Sources: Hundepool et al., Statistical Disclosure Control (2012),
 ch. 4; Fischetti and Salazar (2001).
@@ -26,7 +28,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
     "ABOUT",
@@ -37,12 +39,13 @@ __all__ = [
     "LEAST",
     "LOW",
     "WIDTH",
+    "Line",
     "Quantity",
     "at",
     "bounds",
     "fives",
+    "narrow",
     "printable",
-    "publishable_sums",
     "quantities",
 ]
 
@@ -60,6 +63,16 @@ HIDDEN: Final = "hidden"
 SLACK: Final = 1e-6
 UNBOUNDED: Final = 3
 """What linprog calls a problem without a bound."""
+
+
+class Line(NamedTuple):
+    """What else is known: the sum of some (row, name), so many times each, is at most `most`.
+
+    A name is a measure, or any other number of a cohort that is 0 or more; of `ALL` it is the cohorts' sum.
+    """
+
+    terms: dict[tuple[str, str], float]
+    most: float
 
 
 class Quantity(NamedTuple):
@@ -98,9 +111,23 @@ def printable(
     """
     whole = _with_all(counts)
     states = _coded(whole, parents, held or {})
-    while narrow := next(_narrow(counts, parents, states), None):
-        _hide_one_more(counts, parents, states, narrow)
+    while found := next(narrow(counts, parents, states), None):
+        _hide_one_more(counts, parents, states, found)
     return states
+
+
+def narrow(
+    counts: pd.DataFrame,
+    parents: Mapping[str, str | None],
+    states: pd.DataFrame,
+    lines: Sequence[Line] = (),
+) -> Iterator[Quantity]:
+    """The quantities that are not hidden well enough, when the `lines` are known besides."""
+    attack = _Attack(counts, parents, states, lines)
+    for quantity in quantities(counts, parents, states):
+        least, most = attack.bounds(quantity)
+        if most - least < WIDTH:
+            yield quantity
 
 
 def quantities(
@@ -133,28 +160,14 @@ def quantities(
 
 
 def bounds(
-    counts: pd.DataFrame, parents: Mapping[str, str | None], states: pd.DataFrame, quantity: Quantity
+    counts: pd.DataFrame,
+    parents: Mapping[str, str | None],
+    states: pd.DataFrame,
+    quantity: Quantity,
+    lines: Sequence[Line] = (),
 ) -> tuple[float, float]:
     """The least and the most that a quantity can be for all that is printed; the most may be infinite."""
-    return _Attack(counts, parents, states).bounds(quantity)
-
-
-def publishable_sums(people: pd.Series, sound: pd.Series) -> pd.Series:
-    """Which sums over people (conversations, targets) may be printed, a flag a cohort and one for `ALL`.
-
-    `people` counts, for each cohort and `ALL`, those who add something to the sum; `sound` says where it may
-    be printed for all else. What the total less the printed cohorts gives away is a sum over at least two
-    cohorts and 5 people, or nothing.
-    """
-    shown = sound & (people >= LEAST)
-    cohorts = people.drop(ALL)
-    while shown[ALL]:
-        hidden = cohorts[~shown.drop(ALL) & (cohorts > 0)]
-        if hidden.empty or (len(hidden) > 1 and hidden.sum() >= LEAST):
-            break
-        left = cohorts[shown.drop(ALL)]
-        shown[str(left.idxmin()) if len(left) else ALL] = False
-    return shown
+    return _Attack(counts, parents, states, lines).bounds(quantity)
 
 
 def at(frame: pd.DataFrame, row: str, measure: str) -> Any:
@@ -174,9 +187,16 @@ def fives(count: int) -> int:
 class _Attack:
     """What linear programming makes of everything printed."""
 
-    def __init__(self, counts: pd.DataFrame, parents: Mapping[str, str | None], states: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        counts: pd.DataFrame,
+        parents: Mapping[str, str | None],
+        states: pd.DataFrame,
+        lines: Sequence[Line],
+    ) -> None:
         self.rows, root = list(counts.index), next(iter(parents))
-        self.place = {cell: n for n, cell in enumerate(product(self.rows, parents))}
+        names = dict.fromkeys([*parents, *(name for line in lines for _, name in line.terms)])
+        self.place = {cell: n for n, cell in enumerate(product(self.rows, names))}
         whole = _with_all(counts)
         equal: list[np.ndarray] = []
         below: list[np.ndarray] = []
@@ -197,6 +217,10 @@ class _Attack:
             if parent is not None and row != ALL:
                 below.append(one - self._vector(row, parent))
                 most.append(0.0)
+        for line in lines:
+            vectors = [times * self._vector(*cell) for cell, times in line.terms.items()]
+            below.append(np.sum(vectors, axis=0))
+            most.append(line.most)
         self.problem = {
             "A_ub": np.array(below) if below else None,
             "b_ub": np.array(most) if most else None,
@@ -245,17 +269,6 @@ def _coded(
             states.loc[row, measure] = ABOUT
     states.loc[states[root] != EXACT, [one for one in parents if one != root]] = HIDDEN
     return states
-
-
-def _narrow(
-    counts: pd.DataFrame, parents: Mapping[str, str | None], states: pd.DataFrame
-) -> Iterator[Quantity]:
-    """The quantities that are not hidden well enough."""
-    attack = _Attack(counts, parents, states)
-    for quantity in quantities(counts, parents, states):
-        least, most = attack.bounds(quantity)
-        if most - least < WIDTH:
-            yield quantity
 
 
 def _hide_one_more(

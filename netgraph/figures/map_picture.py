@@ -40,7 +40,7 @@ HEIGHT: Final = 620
 WIDTH: Final = 1000
 """The size in pixels for which names are chosen."""
 
-CORNERS: Final = 60
+CORNERS: Final = 120
 WAY: Final = 1_000.0
 """Added to the weight of whoever is on the way that is drawn: they are named first."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["CONTACT", "MapRecord", "headline", "map_record"]
+__all__ = ["CONTACT", "MapRecord", "headline", "map_record", "unplaced_record"]
 
 CONTACT: Final = (
     "long quiet",
@@ -59,25 +59,48 @@ class MapRecord(NamedTuple):
 def map_record(G: nx.Graph, *, seed: int = 0) -> MapRecord:
     """The record of a graph, the same every time. Raises `GraphError` when the graph has no ego."""
     circles = named_circles(G, seed=seed)
-    people, discs, ego = map_positions(G, circles, seed=seed)
-    nodes = {str(node): node for node, seen in G.nodes(data=True) if seen.get("kind", "person") == "person"}
-    ties = _ties(G, people, nodes)
+    places, discs, ego = map_positions(G, circles, seed=seed)
+    record = unplaced_record(G, circles)
     firsts = circles.drop_duplicates("circle")
-    discs = discs.assign(name=firsts["circle"].to_list(), rests_on=firsts["rests_on"].to_list())
-    names = dict(zip(discs["circle"], discs["name"], strict=True))
-    ego_node = ego_of(G)
+    return record._replace(
+        people=record.people.assign(x=places["x"], y=places["y"]),
+        discs=discs.assign(name=firsts["circle"].to_list(), rests_on=firsts["rests_on"].to_list()),
+        ego=ego,
+    )
+
+
+def unplaced_record(G: nx.Graph, circles: pd.DataFrame) -> MapRecord:
+    """The same without places, which take longest: x and y are nan, there are no discs.
+
+    `circles` are those of `netgraph.circle_names.named_circles`. Raises `GraphError` when the graph has no
+    ego.
+    """
+    ego = ego_of(G)
+    nodes = [
+        node for node, seen in G.nodes(data=True) if seen.get("kind", "person") == "person" and node != ego
+    ]
+    number_of = {name: place for place, name in enumerate(dict.fromkeys(circles["circle"]))}
+    circle_of = dict(zip(circles["person_id"], circles["circle"], strict=True))  # ids as text
+    named = [circle_of.get(str(node)) for node in nodes]
+    people = pd.DataFrame(
+        {
+            "person_id": [str(node) for node in nodes],
+            "circle": np.array([number_of.get(one, NO_CIRCLE) for one in named], dtype=np.intp),
+            "x": np.nan,
+            "y": np.nan,
+        }
+    )
     known = pd.DataFrame(
-        [_known(G, nodes[one], G.get_edge_data(ego_node, nodes[one])) for one in people["person_id"]],
-        columns=list(KNOWN),
-        dtype=object,
-    ).astype(KNOWN)
-    people = pd.concat([people, known], axis=1)
+        [_known(G, node, G.get_edge_data(ego, node)) for node in nodes], columns=list(KNOWN), dtype=object
+    )
+    people = pd.concat([people, known.astype(KNOWN)], axis=1)
     # As objects: None is "no circle", where a text column would make it nan.
-    people["circle_name"] = pd.Series([names.get(one) for one in people["circle"]], dtype=object)
+    people["circle_name"] = pd.Series(named, dtype=object)
+    ties = _ties(G, nodes)
     ends = np.concatenate([ties["a"], ties["b"]]).astype(np.intp)
     people["knows"] = np.bincount(ends, minlength=len(people))
     people["bridges"] = _bridges(people, ties)
-    return MapRecord(people, ties, discs, ego, str(ego_node), rests_on(G))
+    return MapRecord(people, ties, pd.DataFrame(), (np.nan, np.nan), str(ego), rests_on(G))
 
 
 def headline(record: MapRecord) -> str:
@@ -151,8 +174,8 @@ def _contact(tie: dict[str, Any] | None) -> str:
     return "cooling" if quiet >= QUIET else "in touch"
 
 
-def _ties(G: nx.Graph, people: pd.DataFrame, nodes: dict[str, Hashable]) -> pd.DataFrame:
-    row = {nodes[one]: place for place, one in enumerate(people["person_id"])}
+def _ties(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
+    row = {node: place for place, node in enumerate(nodes)}
     found = [
         (place, row[other], str(tie.get("evidence")), bool(tie.get("proof", False)))
         for one, place in row.items()

@@ -191,27 +191,45 @@ def _drawn(plane: Plane) -> go.Figure:
     names = [trace.name for trace in traces]
     figure = picture(plane.title, caption=plane.caption, height=HEIGHT, legend=names)
     figure.add_traces(traces)
-    figure.update_layout(legend_traceorder="reversed")
     first, last = _x_range(plane.points)
     ticks = [tick for tick in (0.1, 0.2, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256) if math.log10(tick) < last]
-    figure.update_xaxes(
-        type="log",
-        range=[first, last],
-        tickvals=ticks,
-        ticktext=[f"{tick:g}" if tick > LEAST_QUIET else f"{LEAST_QUIET:g} or less" for tick in ticks],
-        title="how quiet: silence / usual gap (log scale)",
+    bounds = {"worth a hello": QUIET_FROM, "long quiet": DORMANT_QUIET}
+    levels = {"weak": 0.0, "medium": BANDS["weak"], "strong": BANDS["medium"]}
+    figure.update_layout(
+        legend_traceorder="reversed",
+        xaxis={
+            "type": "log",
+            "range": [first, last],
+            "tickvals": ticks,
+            "ticktext": [f"{tick:g}" if tick > LEAST_QUIET else f"{LEAST_QUIET:g} or less" for tick in ticks],
+            "title": {"text": "how quiet: silence / usual gap (log scale)"},
+        },
+        yaxis={
+            "range": [0, _highest(plane.points)],
+            "tickvals": [0, *BANDS.values(), 1],
+            "title": {"text": "strength of the tie, 0 to 1"},
+        },
+        shapes=[_upright(quiet) for quiet in bounds.values()],
+        annotations=[
+            *figure.layout.annotations,
+            *(
+                _aside(words) | {"x": math.log10(quiet), "y": 1, "yref": "paper", "yanchor": "top"}
+                for words, quiet in bounds.items()
+            ),
+            *(
+                _aside(words) | {"x": 0, "xref": "paper", "y": low, "yanchor": "bottom"}
+                for words, low in levels.items()
+            ),
+        ],
     )
-    figure.update_yaxes(
-        range=[0, _highest(plane.points)],
-        tickvals=[0, *BANDS.values(), 1],
-        title="strength of the tie, 0 to 1",
-    )
-    for quiet, words in ((QUIET_FROM, "worth a hello"), (DORMANT_QUIET, "long quiet")):
-        figure.add_vline(x=quiet, line={"color": GREY, "width": 1, "dash": "dot"})
-        figure.add_annotation(_aside(words), x=math.log10(quiet), y=1, yref="paper", yanchor="top")
-    for low, words in ((0.0, "weak"), *zip(BANDS.values(), ("medium", "strong"), strict=True)):
-        figure.add_annotation(_aside(words), x=0, xref="paper", y=low, yanchor="bottom")
     return figure
+
+
+def _upright(x: float) -> dict[str, Any]:
+    """A dotted line over the whole height."""
+    line = {"color": GREY, "width": 1, "dash": "dot"}
+    ends = {"x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+    return {"type": "line", "line": line, **ends}
 
 
 def _aside(words: str) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from netgraph.circle_names import named_circles
 from netgraph.figures.map_lenses import map_lens
-from netgraph.figures.map_names import LINE, Box, names_shown, title_box, wrapped
+from netgraph.figures.map_names import LINE, Box, wrapped
 from netgraph.figures.map_picture import OUTLINE, hovers
-from netgraph.figures.map_record import map_record
+from netgraph.figures.map_record import unplaced_record
 from netgraph.figures.theme import BLUE, INK, SOFT, empty_figure, escaped, picture
 from netgraph.strength import BANDS
 
@@ -41,6 +42,28 @@ EDGES: Final = (0.12, 0.42, 0.7, 1.0)
 
 HEIGHT: Final = 700
 PIXELS: Final = HEIGHT / 2.6
+"""Of one unit, where the picture is drawn as wide as the report draws it."""
+
+NAME_SIZE: Final = 14
+LETTER: Final = 7.3
+TITLE_LETTER: Final = 8.2
+MARK: Final = 6.0
+APART: Final = 9.0
+NUDGE: Final = 4.0
+"""In pixels: the widths of letters of names and titles, half a mark, how far a name beside a mark stands from
+its middle, and how far one above or below is moved from where text stands by itself."""
+
+RAYS: Final = 72
+SIDES: Final = {
+    "top center": (0, 1),
+    "bottom center": (0, -1),
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+}
+"""Where words stand, as steps to the right and up."""
+
+YOU: Final[Box] = (-2.5 * LETTER, 2.5 * LETTER, -2 * LINE, LINE)
+NAME_SIDES: Final = ("top center", "middle right", "middle left", "bottom center")
 
 
 class Rings(NamedTuple):
@@ -55,12 +78,13 @@ class Rings(NamedTuple):
     left_out: int
 
 
-def rings(G: nx.Graph, *, lens: str = "quiet") -> go.Figure:
+def rings(G: nx.Graph, *, lens: str = "quiet", circles: pd.DataFrame | None = None) -> go.Figure:
     """The rings of a graph, seen through a lens (see `netgraph.figures.network_map`).
 
-    Raises `GraphError` when the graph has no ego and `ValueError` for another lens.
+    `circles` are those of `netgraph.circle_names.named_circles`, None: they are found here. Raises
+    `GraphError` when the graph has no ego and `ValueError` for another lens.
     """
-    record = map_record(G)
+    record = unplaced_record(G, named_circles(G) if circles is None else circles)
     return draw_rings(record, map_lens(G, record, lens))
 
 
@@ -122,8 +146,8 @@ def draw_rings(
     strong = int((people["band"] == "strong").sum())
     title = f"{len(people):,} people at the distance you know them: {strong} of them close"
     spots = drawn[["x", "y"]].to_numpy(dtype=np.float64)
-    taken = [_box(name, angle) for name, angle in _titles(sectors)]
-    named = names_shown(people["name"], spots, people["strength"], pixels=PIXELS, taken=taken)
+    ray = _free_ray(spots)
+    named = _names_placed(people, spots, [YOU, *_title_boxes(sectors), *_band_boxes(ray)])
     more = f" {left_out:,} weaker ties are not drawn." if left_out else ""
     caption = (
         f"{len(named):,} of {len(people):,} people are named. Rings: strong, medium and weak ties, from the "
@@ -132,7 +156,7 @@ def draw_rings(
     marks = _marks(record, lens, drawn)
     legend = [mark.name for mark in marks]
     figure = picture(title, caption=caption, height=HEIGHT, left=16, right=16, legend=legend)
-    figure.add_traces([*_grid(sectors), *marks])
+    figure.add_traces([*_grid(sectors, ray), *marks])
     if person is not None and person in set(people["person_id"]):
         x, y = spots[people["person_id"].tolist().index(person)]
         ring = {"size": 26, "color": "rgba(0,0,0,0)", "line": {"color": INK, "width": 2.5}}
@@ -145,13 +169,15 @@ def draw_rings(
             showlegend=False,
             meta={"kind": "way"},
         )
+    beside = np.array([SIDES[side] for side in named.values()]).reshape(-1, 2) * (APART, NUDGE) / PIXELS
+    written = spots[list(named)] + beside
     figure.add_scatter(
-        x=spots[named, 0],
-        y=spots[named, 1],
+        x=written[:, 0],
+        y=written[:, 1],
         mode="text",
-        text=[escaped(name) for name in people["name"].iloc[named]],
-        textposition="top center",
-        textfont={"size": 12, "color": INK},
+        text=[escaped(name) for name in people["name"].iloc[list(named)]],
+        textposition=list(named.values()),
+        textfont={"size": NAME_SIZE, "color": INK},
         hoverinfo="skip",
         showlegend=False,
         meta={"kind": "names"},
@@ -175,13 +201,64 @@ def _titles(sectors: pd.DataFrame) -> list[tuple[str, float]]:
     return [(str(name), float(angle)) for name, angle in zip(sectors["name"], middles, strict=True)]
 
 
-def _box(name: str, angle: float) -> Box:
-    """The pixels that the title of a sector covers."""
-    return title_box(name, 1.1 * np.sin(angle) * PIXELS, 1.1 * np.cos(angle) * PIXELS - LINE)
+def _title_boxes(sectors: pd.DataFrame) -> list[Box]:
+    """The pixels that the titles of the sectors cover, on the side where they stand."""
+    boxes = []
+    for name, angle in _titles(sectors):
+        lines = wrapped(name)
+        wide, high = TITLE_LETTER * max(map(len, lines)), 1.35 * LINE * len(lines)
+        x, y = 1.08 * np.sin(angle) * PIXELS, 1.08 * np.cos(angle) * PIXELS
+        across, up = SIDES[_side(angle)]
+        left, low = x + (across - 1) * wide / 2, y + (up - 1) * high / 2
+        boxes.append((left, left + wide, low, low + high))
+    return boxes
 
 
-def _grid(sectors: pd.DataFrame) -> list[go.Scatter]:
-    """The rings, the lines between sectors and their titles, and you."""
+def _free_ray(spots: NDArray[np.float64]) -> float:
+    """The direction in which the names of the bands stand: where marks are farthest from all of them."""
+    angles = np.linspace(0, 2 * np.pi, RAYS, endpoint=False)
+    middles = np.array([(inner + outer) / 2 for inner, outer in pairwise(EDGES)])
+    at = middles[None, :, None] * np.stack([np.sin(angles), np.cos(angles)], axis=1)[:, None, :]
+    # Words are wider than high: what stands beside one is nearer than what stands above it.
+    apart = (at[:, :, None, :] - spots[None, None, :, :]) * np.array([0.5, 1.0])
+    return float(angles[np.argmax((apart**2).sum(axis=3).min(axis=(1, 2)))])
+
+
+def _band_boxes(ray: float) -> list[Box]:
+    boxes = []
+    for inner, outer in pairwise(EDGES):
+        middle = (inner + outer) / 2 * PIXELS
+        x, y = middle * np.sin(ray), middle * np.cos(ray)
+        boxes.append((x - 3.5 * LETTER, x + 3.5 * LETTER, y - LINE / 2, y + LINE / 2))
+    return boxes
+
+
+def _names_placed(people: pd.DataFrame, spots: NDArray[np.float64], taken: list[Box]) -> dict[int, str]:
+    """Whose names are written and on which side of the mark, so that no name hides a mark or another name.
+
+    The best known are taken first; `taken` are boxes (left, right, bottom, top, in pixels) to keep free.
+    """
+    x, y = (spots * PIXELS).T
+    marks = np.stack([x - MARK, x + MARK, y - MARK, y + MARK], axis=1)
+    boxes = np.vstack([marks, np.array([*taken, (0.0, 0.0, 0.0, 0.0)])])
+    half = people["name"].str.len().to_numpy(dtype=np.float64) * LETTER / 2
+    named: dict[int, str] = {}
+    for row in np.argsort(-people["strength"].to_numpy(dtype=np.float64), kind="stable").tolist():
+        for side in NAME_SIDES:
+            across, up = SIDES[side]
+            middle = x[row] + across * (half[row] + APART), y[row] + up * (LINE / 2 + MARK)
+            left, right = middle[0] - half[row], middle[0] + half[row]
+            low, high = middle[1] - LINE / 2, middle[1] + LINE / 2
+            hidden = (boxes[:, 0] < right) & (boxes[:, 1] > left) & (boxes[:, 2] < high) & (boxes[:, 3] > low)
+            if not hidden.any():
+                named[row] = side
+                boxes = np.vstack([boxes, [left, right, low, high]])
+                break
+    return named
+
+
+def _grid(sectors: pd.DataFrame, ray: float) -> list[go.Scatter]:
+    """The rings, the lines between sectors and their titles, the names of the bands along `ray`, and you."""
     import plotly.graph_objects as go
 
     turn = np.append(np.linspace(0, 2 * np.pi, 90), np.nan)
@@ -206,16 +283,16 @@ def _grid(sectors: pd.DataFrame) -> list[go.Scatter]:
         mode="text",
         text=["<br>".join(f"<b>{escaped(line)}</b>" for line in wrapped(name)) for name, _ in titles],
         textposition=[_side(angle) for _, angle in titles],
-        textfont={"size": 13, "color": SOFT},
+        textfont={"size": 14, "color": SOFT},
         meta={"kind": "circle names"},
         **still,
     )
     bands = go.Scatter(
-        x=[0.0, 0.0, 0.0],
-        y=[-(inner + outer) / 2 for inner, outer in pairwise(EDGES)],
+        x=[(inner + outer) / 2 * np.sin(ray) for inner, outer in pairwise(EDGES)],
+        y=[(inner + outer) / 2 * np.cos(ray) for inner, outer in pairwise(EDGES)],
         mode="text",
         text=["strong", "medium", "weak"],
-        textfont={"size": 11, "color": SOFT},
+        textfont={"size": 12, "color": SOFT},
         meta={"kind": "bands"},
         **still,
     )

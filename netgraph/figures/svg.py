@@ -18,6 +18,7 @@ from netgraph.figures.svg_marks import scatter_marks
 from netgraph.figures.svg_panel import panels_of
 from netgraph.figures.svg_pen import Drawn
 from netgraph.figures.svg_text import Font, attribute, escaped, plain
+from netgraph.figures.wordless import without_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -40,17 +41,19 @@ def to_svg(
     description: str | None = None,
     family: str = FAMILY,
     hints: bool = False,
+    words: bool = True,
 ) -> str:
     """The figure as one SVG element, text by text and line by line.
 
     `width` and `height` (None: the figure's own, else 450) are pixels. `description` says in words what is
     to be seen, for readers who do not see it; its short name is the figure's title. With `hints` a mark tells
-    what Plotly shows under the pointer. Raises `ValueError` for
-    a trace, symbol, axis or shape that this module does not draw.
+    what Plotly shows under the pointer; without `words` the title and the caption are left to the page.
+    Raises `ValueError` for a trace, symbol, axis or shape that this module does not draw.
     """
+    own = figure.layout.to_plotly_json()
     layout = _merged(
         (figure.layout.template.layout.to_plotly_json() if figure.layout.template.layout else {}),
-        figure.layout.to_plotly_json(),
+        own if words else without_words(own),
     )
     colors = list(layout.get("colorway") or COLORS)
     traces = [

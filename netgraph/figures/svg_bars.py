@@ -41,6 +41,7 @@ class Bar(NamedTuple):
     pattern: str
     words: str
     place: str
+    backwards: bool = False
 
 
 class Patterns(NamedTuple):
@@ -97,7 +98,7 @@ def bars_of(layout: dict[str, Any], panel: Panel, at: Mapping) -> list[Bar]:
             marker = trace.get("marker") or {}
             opacity = float(trace.get("opacity", 1)) * float(listed(marker.get("opacity", 1))[0])
             place_of_words = str(trace.get("textposition") or "auto")
-            bars.append(Bar(*corners, flat, fill, opacity, pattern, said, place_of_words))
+            bars.append(Bar(*corners, flat, fill, opacity, pattern, said, place_of_words, value < 0))
     return bars
 
 
@@ -131,6 +132,8 @@ def _on_bar(bar: Bar, font: Font) -> Iterator[Drawn]:
     if inside:
         color = font.color if bar.pattern or _is_light(bar.fill) else PAPER
         yield Drawn.of(written(bar.words, x, y, font._replace(color=color), anchor="center"))
+    elif bar.flat and bar.backwards:
+        yield Drawn.of(written(bar.words, bar.left - 4, y, font, anchor="right"))
     elif bar.flat:
         yield Drawn.of(written(bar.words, bar.right + 4, y, font))
     else:

@@ -17,6 +17,7 @@ import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from netgraph.figures.wordless import CAPTION, CAPTION_LINE, TITLE_LINE, without_words
 from netgraph.schema import PROOF
 
 if TYPE_CHECKING:
@@ -95,10 +96,8 @@ LEAST_WIDTH: Final = 600
 """Pixels."""
 
 TITLE_SIZE: Final = 17
-TITLE_LINE: Final = 22
 TITLE_WIDTH: Final = 72
 CAPTION_SIZE: Final = 12
-CAPTION_LINE: Final = 17
 CAPTION_WIDTH: Final = 104
 EDGE: Final = 16
 BELOW_PLOT: Final = 56
@@ -164,13 +163,27 @@ def picture(
     """
     from netgraph.figures.drawing import Drawing
 
-    figure = Drawing()
     headline = textwrap.wrap(title, TITLE_WIDTH)
     footnote = textwrap.wrap(caption, CAPTION_WIDTH)
     top = EDGE + TITLE_LINE * len(headline) + EDGE + _legend_height(legend)
-    figure.update_layout(
-        template=template(),
-        title={
+    words = {
+        "name": CAPTION,
+        "text": "<br>".join(map(escaped, footnote)),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": EDGE - left,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": 4 - BELOW_PLOT,
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": CAPTION_SIZE, "color": SOFT},
+    }
+    layout = {
+        "template": template(),
+        "title": {
             "text": "<br>".join(map(escaped, headline)),
             "x": 0,
             "xref": "container",
@@ -181,28 +194,14 @@ def picture(
             # Plotly sets the first of several lines higher than a line that is alone.
             "pad": {"t": EDGE + (12 if len(headline) > 1 else 0), "l": EDGE},
         },
-        height=height + top + CAPTION_LINE * len(footnote),
-        margin={"l": left, "r": right, "t": top, "b": BELOW_PLOT + CAPTION_LINE * len(footnote)},
-        showlegend=bool(legend),
-        meta={"title": title, "caption": caption},
-    )
-    if footnote:
-        figure.add_annotation(
-            name="caption",
-            text="<br>".join(map(escaped, footnote)),
-            x=0,
-            xref="paper",
-            xanchor="left",
-            xshift=EDGE - left,
-            y=0,
-            yref="paper",
-            yanchor="top",
-            yshift=4 - BELOW_PLOT,
-            align="left",
-            showarrow=False,
-            font={"size": CAPTION_SIZE, "color": SOFT},
-        )
-    return figure
+        "height": height + top + CAPTION_LINE * len(footnote),
+        "margin": {"l": left, "r": right, "t": top, "b": BELOW_PLOT + CAPTION_LINE * len(footnote)},
+        "showlegend": bool(legend),
+        "meta": {"title": title, "caption": caption},
+        "annotations": [words] if footnote else [],
+    }
+    # All at once: Plotly checks everything again with each update.
+    return Drawing(layout=layout)
 
 
 def _legend_height(names: Sequence[str]) -> int:
@@ -255,18 +254,7 @@ def line_of(evidence: str) -> str:
 
 def bare(figure: go.Figure) -> go.Figure:
     """The same figure without title and caption, for a page that prints ``layout.meta`` as its own text."""
-    layout = figure.layout
-    kept = [one for one in layout.annotations if one.name != "caption"]
-    lines = layout.title.text.count("<br>") + 1 if layout.title.text else 0
-    notes = sum(one.text.count("<br>") + 1 for one in layout.annotations if one.name == "caption")
-    plain = type(figure)(figure)
-    plain.layout.annotations = kept
-    plain.update_layout(
-        title=None,
-        height=layout.height - TITLE_LINE * lines - CAPTION_LINE * notes,
-        margin={"t": layout.margin.t - TITLE_LINE * lines, "b": layout.margin.b - CAPTION_LINE * notes},
-    )
-    return plain
+    return type(figure)(data=figure.data, layout=without_words(figure.layout.to_plotly_json()))
 
 
 def darkened(figure: go.Figure) -> go.Figure:

@@ -82,7 +82,7 @@ def _thanks_due(contacts: Contacts, favors: pd.DataFrame) -> pd.DataFrame:
     received = favors[favors["kind"].isin(HELP) & ~favors["given"]]
     thanked = _last(closing(favors[(favors["kind"] == "thanks") & favors["given"]]))
     open_ = ~(_of(received, thanked) >= received["at"])
-    spoke = _of(received, _last_word(contacts))
+    spoke = _of(received, _last_word(contacts, received["person_id"]))
     has_messages = bool(contacts.interactions["channel"].isin(["message", "email"]).any())
     silent = ~(spoke >= received["at"]) & has_messages & received["at"].notna()
     return received[open_ & (received["noted"] | (silent & (received["kind"] == "recommendation")))]
@@ -111,11 +111,13 @@ def _of(favors: pd.DataFrame, last: pd.Series) -> pd.Series:
     return last.reindex(favors["person_id"]).set_axis(favors.index)
 
 
-def _last_word(contacts: Contacts) -> pd.Series:
-    """When ego last wrote to, called or met each person."""
+def _last_word(contacts: Contacts, people: pd.Series) -> pd.Series:
+    """When ego last wrote to, called or met each of `people`."""
     events = contacts.interactions
-    sent = events[events["sender_id"] == contacts.ego].rename(columns={"recipient_id": "person_id"})
-    met = events[events["channel"].isin(RICH) & (events["recipient_id"] == contacts.ego)]
+    sent = events[(events["sender_id"] == contacts.ego) & events["recipient_id"].isin(people)]
+    sent = sent.rename(columns={"recipient_id": "person_id"})
+    met = events[(events["recipient_id"] == contacts.ego) & events["sender_id"].isin(people)]
+    met = met[met["channel"].isin(RICH)]
     return _last(pd.concat([sent, met.rename(columns={"sender_id": "person_id"})]))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["Fact", "contacts_with", "shared_history", "to_reader", "to_you"]
+__all__ = ["Fact", "contacts_with", "shared_history", "shared_places", "to_reader", "to_you"]
 
 TWO_MONTHS: Final = pd.Timedelta(days=60)
 RICH: Final = frozenset({"call", "meeting", "in_person"})
@@ -44,8 +44,27 @@ class Fact(NamedTuple):
 
 def shared_history(G: nx.Graph, person: Hashable) -> list[Fact]:
     """What joins ego and `person` in the data, what may be told to others first."""
-    facts = [*_places(G, person), *_touch(G, person), *_recommendations(G, person), *_guesses(G, person)]
+    facts = [
+        *shared_places(G, person),
+        *_touch(G, person),
+        *_recommendations(G, person),
+        *_guesses(G, person),
+    ]
     return sorted(facts, key=lambda fact: not fact.proof)
+
+
+def shared_places(G: nx.Graph, person: Hashable) -> Iterator[Fact]:
+    """Employers and schools that both have been at: at one time, else one after the other."""
+    mine, theirs = (dict(affiliations_of(G, one)) for one in (ego_of(G), person))
+    for place in [one for one in mine if one in theirs]:
+        name = str(G.nodes[place]["name"])
+        since, until = moment(mine[place].get("since")), moment(mine[place].get("until"))
+        if overlap(mine[place], theirs[place]):
+            starts = [one for one in (since, moment(theirs[place].get("since"))) if one is not None]
+            ends = [one for one in (until, moment(theirs[place].get("until"))) if one is not None]
+            yield Fact("together", True, name, max(starts, default=None), min(ends, default=None))
+        elif theirs[place].get("current", True):
+            yield Fact("same employer", True, name, since, until)
 
 
 def contacts_with(G: nx.Graph, person: Hashable) -> pd.DataFrame:
@@ -53,14 +72,12 @@ def contacts_with(G: nx.Graph, person: Hashable) -> pd.DataFrame:
     contacts = G.graph.get("contacts")
     if contacts is None:
         return pd.DataFrame(columns=["at", "channel", "sender_id", "note"])
-    events = contacts.interactions
-    ego = ego_of(G)
-    ours = ((events["sender_id"] == ego) & (events["recipient_id"] == person)) | (
-        (events["sender_id"] == person) & (events["recipient_id"] == ego)
-    )
-    coarse = (events["source"] == "you") & ~events["thread"].fillna("").str.startswith(LOG)
-    near = (events["group_size"] <= 2) | (events["sender_id"] == person) | events["channel"].isin(list(RICH))
-    found: pd.DataFrame = events[ours & near & ~coarse & events["channel"].isin(list(CONTACT_CHANNELS))]
+    events, ego = contacts.interactions, ego_of(G)
+    sender, recipient = events["sender_id"], events["recipient_id"]
+    own = events[((sender == ego) & (recipient == person)) | ((sender == person) & (recipient == ego))]
+    coarse = (own["source"] == "you") & ~own["thread"].fillna("").str.startswith(LOG)
+    near = (own["group_size"] <= 2) | (own["sender_id"] == person) | own["channel"].isin(list(RICH))
+    found: pd.DataFrame = own[near & ~coarse & own["channel"].isin(list(CONTACT_CHANNELS))]
     return found.sort_values("at", kind="stable")
 
 
@@ -93,20 +110,6 @@ def to_reader(fact: Fact, name: str) -> str | None:
         "you recommended": f"I recommended {name}'s work{_in(fact.since)}.",
     }
     return said.get(fact.kind)
-
-
-def _places(G: nx.Graph, person: Hashable) -> Iterator[Fact]:
-    """Employers and schools that both have been at: at one time, else one after the other."""
-    mine, theirs = (dict(affiliations_of(G, one)) for one in (ego_of(G), person))
-    for place in [one for one in mine if one in theirs]:
-        name = str(G.nodes[place]["name"])
-        since, until = moment(mine[place].get("since")), moment(mine[place].get("until"))
-        if overlap(mine[place], theirs[place]):
-            starts = [one for one in (since, moment(theirs[place].get("since"))) if one is not None]
-            ends = [one for one in (until, moment(theirs[place].get("until"))) if one is not None]
-            yield Fact("together", True, name, max(starts, default=None), min(ends, default=None))
-        elif theirs[place].get("current", True):
-            yield Fact("same employer", True, name, since, until)
 
 
 def _touch(G: nx.Graph, person: Hashable) -> Iterator[Fact]:

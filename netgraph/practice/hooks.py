@@ -7,26 +7,24 @@ the user wrote it for this; reports and shares do not show hooks.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from netgraph.graph import nearby
 from netgraph.lookup import (
     given_name,
     organization_of,
     text,
 )
 from netgraph.organizations import organization_key
-from netgraph.practice.history import contacts_with, shared_history, to_you
+from netgraph.practice.history import contacts_with, shared_places, to_you
 from netgraph.provenance import day, month
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     import networkx as nx
-
-    from netgraph.contacts import Contacts
 
 __all__ = ["hook", "hooks"]
 
@@ -45,17 +43,7 @@ MOST: Final = 3
 def hooks(G: nx.Graph, people: Iterable[Hashable]) -> dict[Hashable, str | None]:
     """The hook of each of `people`; what the data hold of all others is set aside once."""
     wanted = list(people)
-    contacts: Contacts = G.graph["contacts"]
-    few = [*wanted, contacts.ego]
-    events, jobs = contacts.interactions, contacts.jobs
-    near = G.copy(as_view=True)
-    near.graph = G.graph | {
-        "contacts": replace(
-            contacts,
-            interactions=events[events["sender_id"].isin(few) & events["recipient_id"].isin(few)],
-            jobs=jobs[jobs["person_id"].isin(few)],
-        )
-    }
+    near = nearby(G, wanted)
     return {person: hook(near, person) for person in wanted}
 
 
@@ -63,11 +51,10 @@ def hook(G: nx.Graph, person: Hashable) -> str | None:
     """What to begin with when writing to `person`, None where the data hold nothing."""
     given = given_name(G, person)
     said = [_new_job(G, person), _last_contact(G, person)]
-    facts = shared_history(G, person)
-    together = [fact for fact in facts if fact.kind in {"together", "same employer"}][:1]
+    together = next(shared_places(G, person), None)
     era = text(G.nodes[person].get("era"))
-    if together:
-        said.append(to_you(together[0], given).rstrip("."))
+    if together is not None:
+        said.append(to_you(together, given).rstrip("."))
     elif era is not None:
         said.append(f"from {era}")
     parts = [one for one in said if one is not None][:MOST]

@@ -16,7 +16,7 @@ from netgraph.errors import TableError, UnknownNameError
 from netgraph.practice.entries import Match, match_name, new_person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 __all__ = [
     "CONTACT_KINDS",
@@ -47,13 +47,14 @@ def log_entry(
     ask_who: Sequence[str] = (),
     needs: str | None = None,
     promise: str | None = None,
+    new: Collection[str] = (),
 ) -> Contacts:
     """The bundle of one log: contact with `who` (names or ids) at `at`; `kind` as in `CONTACT_KINDS`.
 
-    A name that nobody bears makes a new person. `ask_who`, `needs` and `promise` are about the person
-    named first: people they said one should meet ("Raj Patel" or "Raj Patel at Globex") become stated
-    ties. Raises `TableError` for another kind or nobody, `UnknownNameError` when a name may mean several
-    people; then nothing is written.
+    A name that nobody bears makes a new person, and so does one that stands in `new` as it does here.
+    `ask_who`, `needs` and `promise` are about the person named first: people they said one should meet
+    ("Raj Patel" or "Raj Patel at Globex") become stated ties. Raises `TableError` for another kind or
+    nobody, `UnknownNameError` when a name may mean several people; then nothing is written.
     """
     names = [one.strip() for one in ([who] if isinstance(who, str) else who) if one.strip()]
     if kind not in CONTACT_KINDS or not names:
@@ -61,8 +62,7 @@ def log_entry(
             f"a log needs somebody and one of: {', '.join(CONTACT_KINDS)}; "
             f"found {len(names)} names and {kind!r}"
         )
-    told = [(name, None) for name in names] + [person_and_place(one) for one in ask_who if one.strip()]
-    ids, people = _people_of(contacts, told)
+    ids, people = _people_of(contacts, [*names, *(one.strip() for one in ask_who if one.strip())], new)
     met, named = list(dict.fromkeys(ids[: len(names)])), ids[len(names) :]
     first = met[0]
     return Contacts.of(
@@ -148,9 +148,13 @@ def known_person(contacts: Contacts, said: str) -> str:
     return match.person_id
 
 
-def _people_of(contacts: Contacts, told: list[tuple[str, str | None]]) -> tuple[list[str], pd.DataFrame]:
+def _people_of(contacts: Contacts, said: list[str], new: Collection[str]) -> tuple[list[str], pd.DataFrame]:
     """The id of everybody told of, and the rows of those who are new."""
-    matches = [match_name(contacts, name, organization=place) for name, place in told]
+    told = [person_and_place(one) for one in said]
+    matches = [
+        Match(name, None, []) if one in new else match_name(contacts, name, organization=place)
+        for one, (name, place) in zip(said, told, strict=True)
+    ]
     unsure = [match for match in matches if match.person_id is None and match.candidates]
     if unsure:
         raise _unsure(unsure)

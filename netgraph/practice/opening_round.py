@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netgraph.contact_days import contact_days, instant
+from netgraph.contact_days import ego_events, instant
 from netgraph.eras import era_of, eras
 from netgraph.organizations import organization_key
 from netgraph.schema import FIRST_ROUND, conform
@@ -45,8 +45,10 @@ def first_round(
     said = contacts.ties[contacts.ties["closeness"].notna()]
     known = set(said.loc[said["person_a"] == contacts.ego, "person_b"])
     now = instant(as_of) if as_of is not None else instant("2200-01-01")
-    known |= set(contact_days(contacts.interactions, ego=contacts.ego, as_of=now)["alter"])
-    offered = people[people["connected_on"].notna() & ~people["person_id"].isin(known)]
+    known |= set(ego_events(contacts.interactions, ego=contacts.ego, as_of=now)["alter"].unique())
+    # As objects: pandas looks up text in a list of many thousands one by one.
+    is_known = people["person_id"].astype(object).isin(known)
+    offered = people[people["connected_on"].notna() & ~is_known]
     offered = offered.assign(**_context(contacts, offered))
     order = ["shared", "recommended", "connected_on", "name"]
     offered = offered.sort_values(order, ascending=[False, False, True, True], kind="stable")
@@ -56,7 +58,8 @@ def first_round(
 
 def _context(contacts: Contacts, offered: pd.DataFrame) -> dict[str, pd.Series]:
     """Era, and whether each person is at a target, at an employer of ego's, or in a recommendation."""
-    key = offered["organization"].map(organization_key)
+    keys = {name: organization_key(name) for name in offered["organization"].unique()}
+    key = offered["organization"].map(keys)
     wanted = contacts.targets.loc[contacts.targets["status"] != "dropped", "name"].map(organization_key)
     mine = contacts.jobs.loc[contacts.jobs["person_id"] == contacts.ego, "organization"].map(organization_key)
     praise = contacts.favors[contacts.favors["kind"] == "recommendation"]

@@ -71,7 +71,7 @@ def follow_ups(G: nx.Graph) -> pd.DataFrame:
     events = contacts.interactions
     recent = events[_is_log(events) & events["channel"].isin(list(CONVERSATIONS)) & (events["at"] <= as_of)]
     recent = recent.assign(person=recent["recipient_id"].astype("str"))
-    touched = ego_events(events, ego=contacts.ego, as_of=as_of)
+    touched = _touched(contacts, recent["person"], as_of)
     waiting = recent[_followed_up(recent, touched, as_of).isna()].drop_duplicates("person", keep="last")
     rows = []
     for person, at in zip(waiting["person"], waiting["at"], strict=True):
@@ -97,9 +97,9 @@ def _conversations(contacts: Contacts, as_of: pd.Timestamp) -> pd.DataFrame:
     logged = events[_is_log(events) & events["channel"].isin(list(CONVERSATIONS)) & (events["at"] <= as_of)]
     if logged.empty:
         return pd.DataFrame(columns=["monday", *MEASURES])
-    touched = ego_events(events, ego=contacts.ego, as_of=as_of)
-    first = touched.groupby("alter", observed=True)["at"].min()
     person = logged["recipient_id"].astype("str")
+    touched = _touched(contacts, person, as_of)
+    first = touched.groupby("alter", observed=True)["at"].min()
     rows = logged.assign(
         person=person,
         new=(person.map(first) >= logged["at"]).astype("float64"),
@@ -115,6 +115,13 @@ def _conversations(contacts: Contacts, as_of: pd.Timestamp) -> pd.DataFrame:
     )
     face = talks["channel"].isin(list(FACE_TO_FACE)).astype("float64")
     return talks.assign(monday=_mondays(talks["at"]), face_to_face=face)
+
+
+def _touched(contacts: Contacts, people: pd.Series, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Ego's contacts with `people` (`netgraph.contact_days.ego_events`)."""
+    events = contacts.interactions
+    near = events["sender_id"].isin(people) | events["recipient_id"].isin(people)
+    return ego_events(events[near], ego=contacts.ego, as_of=as_of)
 
 
 def _followed_up(logged: pd.DataFrame, touched: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
@@ -140,7 +147,9 @@ def _named_somebody(contacts: Contacts, logged: pd.DataFrame) -> pd.Series:
 
 
 def _is_log(events: pd.DataFrame) -> pd.Series:
-    return (events["source"] == YOU) & events["thread"].fillna("").str.startswith(LOG)
+    own: pd.Series = events["source"] == YOU
+    own[own] = events.loc[own, "thread"].fillna("").str.startswith(LOG)
+    return own
 
 
 def _mondays(at: pd.Series) -> pd.Series:

@@ -34,8 +34,9 @@ def states(G: nx.Graph, steps: list[dict[str, Any]], *, monday: pd.Timestamp) ->
         if value.startswith(week):
             _, kind, *words = value.split(maxsplit=2)
             said.setdefault((person, kind), DONE if of == DONE else _skipped("".join(words)))
-    events = ego_events(contacts.interactions, ego=contacts.ego, as_of=G.graph["as_of"])
-    spoke = set(events.loc[(events["at"] >= monday) & (events["sent"] | events["rich"]), "alter"])
+    of_week = contacts.interactions[contacts.interactions["at"] >= monday]
+    events = ego_events(of_week, ego=contacts.ego, as_of=G.graph["as_of"])
+    spoke = set(events.loc[events["sent"] | events["rich"], "alter"])
     kinds = {step["kind"] for step in steps}
     due = owed(G) if kinds & DEBTS else empty(OWED)
     owes = set(zip(due["person_id"], due["kind"], strict=True))

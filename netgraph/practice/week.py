@@ -12,28 +12,31 @@ ends their own snooze (`snoozes`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from netgraph.choices import FAST, pace_of, said_last
+from netgraph.choices import pace_of, said_last
+from netgraph.differences import named_apart
 from netgraph.errors import NoHistoryError
-from netgraph.graph import build_graph
+from netgraph.graph import build_graph, nearby, redrawn
 from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
+from netgraph.practice.arrivals import came_in
 from netgraph.practice.bank import owed
-from netgraph.practice.fingerprint import fingerprint
 from netgraph.practice.hooks import hooks
 from netgraph.practice.introducing import late_steps
-from netgraph.practice.logbook import LOG, iso_week
+from netgraph.practice.logbook import iso_week
+from netgraph.practice.remembered import Remembered
 from netgraph.practice.snoozes import awake
 from netgraph.practice.step_states import states
 from netgraph.provenance import answer
 from netgraph.routes import referral_paths
-from netgraph.schema import NEGLECTED_TIES, THIS_WEEK, empty
+from netgraph.schema import THIS_WEEK
 from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:
@@ -48,11 +51,13 @@ __all__ = ["this_week"]
 A_MOMENT: Final = pd.Timedelta(microseconds=1)
 IN_PROGRESS: Final = frozenset({"asked", "agreed", "introduced"})
 LOOKED_AT: Final = 60
-CHOICES_KEPT: Final = 4
-CHOSEN: Final[dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
-"""The last choices by all that they were made from; nothing changes them."""
+KNOWN: Final = Remembered["Contacts"](3)
+STARTS: Final = Remembered["nx.Graph"](3)
+CHOSEN: Final = Remembered[list[dict[str, Any]]](6)
+"""What was known when a week began, graphs of that, and the choices made from them."""
 
 ROUTES_A_TARGET: Final = 4
+A_REST: Final = re.compile(r", who rests until (you say otherwise|\d+ \w+ \d{4})")
 
 
 def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False) -> pd.DataFrame:
@@ -68,17 +73,24 @@ def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False)
         raise NoHistoryError("this graph was made by hand and holds no history: make it with build_graph")
     steps = pace if pace is not None else pace_of(contacts.choices)
     monday = G.graph["as_of"].normalize() - pd.Timedelta(days=G.graph["as_of"].weekday())
-    began = awake(_without_answers(contacts, monday), as_of=monday - A_MOMENT).until(monday - A_MOMENT)
-    rows = _with_news(began, _came_in(G, contacts, monday), steps * (1 + int(more)), monday)
-    now, begin = _as_of_now(G), hooks(G, [row["person_id"] for row in rows])
-    told = [
+    told = _without_answers(contacts, monday)
+    began = KNOWN.get(told, monday, lambda: awake(told, as_of=monday - A_MOMENT).until(monday - A_MOMENT))
+    rows = _with_news(began, came_in(G, told, monday=monday), steps * (1 + int(more)), monday)
+    near = nearby(G, [row["person_id"] for row in rows])
+    now, begin = _as_of_now(near), hooks(near, [row["person_id"] for row in rows])
+    shown = [
         _told(G, number, row, now) | {"hook": begin[row["person_id"]]}
         for number, row in enumerate(rows, start=1)
     ]
-    for row, state in zip(told, states(G, told, monday=monday), strict=True):
+    for row, state in zip(shown, states(G, shown, monday=monday), strict=True):
         row["state"] = state
     return answer(
-        G, told, THIS_WEEK, week=iso_week(monday), pace=steps, enough=_enough([row["state"] for row in told])
+        G,
+        shown,
+        THIS_WEEK,
+        week=iso_week(monday),
+        pace=steps,
+        enough=_enough([row["state"] for row in shown]),
     )
 
 
@@ -94,46 +106,6 @@ def _without_answers(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
     return replace(contacts, choices=rows[~(said_now | slowed | skipped | answered)].reset_index(drop=True))
 
 
-def _came_in(G: nx.Graph, contacts: Contacts, monday: pd.Timestamp) -> pd.DataFrame:
-    """Replies owed to messages of this week: those since logged as answered too, and from the snoozed."""
-    events = contacts.interactions
-    came = (events["at"] >= monday) & (events["recipient_id"] == contacts.ego)
-    if not came.any():
-        return empty(NEGLECTED_TIES)
-    logged = (events["at"] >= monday) & events["thread"].fillna("").str.startswith(LOG)
-    unanswered = replace(contacts, interactions=events[~logged])
-    senders = _without_answers(_about(unanswered, set(events.loc[came, "sender_id"])), monday)
-    few = build_graph(awake(senders, as_of=G.graph["as_of"]), as_of=G.graph["as_of"])
-    few.graph["data_until"] = G.graph["data_until"]
-    waiting = replies_owed(few, limit=FAST)
-    return waiting[waiting["last_contact"] >= monday]
-
-
-def _about(contacts: Contacts, people: set[Any]) -> Contacts:
-    """What the contacts hold between ego and some people: a small graph tells the same of their ties."""
-    few = [*people, contacts.ego]
-    both = {
-        name: getattr(contacts, name)[
-            getattr(contacts, name)[one].isin(few) & getattr(contacts, name)[other].isin(few)
-        ].reset_index(drop=True)
-        for name, one, other in (
-            ("interactions", "sender_id", "recipient_id"),
-            ("ties", "person_a", "person_b"),
-            ("favors", "giver_id", "receiver_id"),
-        )
-    }
-    own = {
-        name: getattr(contacts, name)[getattr(contacts, name)[one].isin(few)].reset_index(drop=True)
-        for name, one in (
-            ("people", "person_id"),
-            ("jobs", "person_id"),
-            ("introductions", "starter_id"),
-            ("choices", "person_id"),
-        )
-    }
-    return replace(contacts, **both, **own)
-
-
 def _with_news(began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Timestamp) -> list[dict[str, Any]]:
     """The steps chosen when the week began, and what came in since, last.
 
@@ -143,13 +115,22 @@ def _with_news(began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Times
     # Half of the list at most: a busy week is no reason to forget the rest.
     fresh = list(_replies(news))[: steps // 2]
     people = frozenset(row["person_id"] for row in fresh)
-    key = (fingerprint(began), monday, steps, people)
-    if key not in CHOSEN:
-        while len(CHOSEN) >= CHOICES_KEPT:
-            CHOSEN.pop(next(iter(CHOSEN)), None)
-        start = build_graph(began, as_of=monday - A_MOMENT)
-        CHOSEN[key] = _chosen(start, people, steps - len(fresh))
-    return CHOSEN[key] + fresh
+    key = (monday, steps, people)
+    chosen = CHOSEN.get(began, key, lambda: _chosen(_begun(began, monday), people, steps - len(fresh)))
+    return chosen + fresh
+
+
+def _begun(began: Contacts, monday: pd.Timestamp) -> nx.Graph:
+    """The graph as the week began: the one made last where little changed of what was known then."""
+
+    def draw() -> nx.Graph:
+        as_of, last = monday - A_MOMENT, STARTS.last()
+        G = None
+        if last is not None and last.graph["as_of"] == as_of:
+            G = redrawn(last, began, named_apart(last.graph["contacts"], began) - {began.ego})
+        return build_graph(began, as_of=as_of) if G is None else G
+
+    return STARTS.get(began, monday, draw)
 
 
 def _chosen(start: nx.Graph, fresh: frozenset[Any], steps: int) -> list[dict[str, Any]]:
@@ -161,10 +142,9 @@ def _chosen(start: nx.Graph, fresh: frozenset[Any], steps: int) -> list[dict[str
     )
     taken = (quiet - aside) | fresh
     rows: list[dict[str, Any]] = []
-    found = neglected_ties(start, limit=len(start))
-    waiting, silent = (
-        found[(found["kind"] == "owed") == is_owed].head(LOOKED_AT) for is_owed in (True, False)
-    )
+    waiting = replies_owed(start, limit=LOOKED_AT)
+    silent = neglected_ties(start, limit=len(waiting) + waiting.attrs["more"] + LOOKED_AT)
+    silent = silent[silent["kind"] != "owed"]
     groups = [_owed(start, waiting), _hellos(silent), _new_people(start), _on_the_way(start)]
     over = 0
     for group in cycle(groups):
@@ -230,7 +210,9 @@ def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
         else:
             continue
         targets = ", ".join(row["targets"]) or None
-        yield _step(row | {"step": step, "target": targets}, "meet") | {"other": free.get(via or "")}
+        # Monday's rests may be over by now, and nobody who rests is asked.
+        said = {"step": step, "target": targets, "why": A_REST.sub("", row["why"])}
+        yield _step(row | said, "meet") | {"other": free.get(via or "")}
 
 
 def _on_the_way(start: nx.Graph) -> Iterator[dict[str, Any]]:

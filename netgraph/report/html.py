@@ -6,10 +6,13 @@ Policy forbids the rest. Every word of the record is escaped. It prints on A4 an
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from netgraph.report.blocks import Report
 
 __all__ = ["to_html"]
@@ -19,30 +22,40 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 
 def to_html(report: Report) -> str:
     """The report as an HTML document; the same report gives the same text."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    shelf = Environment(
+    shelf = _shelf()
+    style, _, _ = shelf.loader.get_source(shelf, "report.css") if shelf.loader else ("", None, None)
+    record = report.record | {"sections": [_with_shares(one) for one in report.record["sections"]]}
+    return (
+        _shelf()
+        .get_template("report.html")
+        .render(
+            **record,
+            # Both are ours: a style sheet of the package, and SVG whose words are escaped.
+            style=Markup(style),
+            pictures={name: Markup(svg) for name, svg in pictures(report, hints=True).items()},
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> Environment:
+    """The templates, each compiled once a process."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    style, _, _ = shelf.loader.get_source(shelf, "report.css") if shelf.loader else ("", None, None)
-    record = report.record | {"sections": [_with_shares(one) for one in report.record["sections"]]}
-    return shelf.get_template("report.html").render(
-        **record,
-        # Both are ours: a style sheet of the package, and SVG whose words are escaped.
-        style=Markup(style),
-        pictures={name: Markup(svg) for name, svg in pictures(report, hints=True).items()},
-    )
 
 
 def pictures(report: Report, *, family: str | None = None, hints: bool = False) -> dict[str, str]:
     """The figures of a report as SVG, without the title and caption that the page prints itself."""
     from netgraph.figures.svg import FAMILY, to_svg
-    from netgraph.figures.theme import bare
 
     told = {
         block["name"]: block
@@ -52,11 +65,12 @@ def pictures(report: Report, *, family: str | None = None, hints: bool = False) 
     }
     return {
         name: to_svg(
-            bare(figure),
+            figure,
             width=told[name]["pixels"],
             description=told[name]["alt"],
             family=family or FAMILY,
             hints=hints,
+            words=False,
         )
         for name, figure in report.figures.items()
     }

@@ -29,13 +29,13 @@ MOST_QUIET: Final = 6
 
 def network(found: Findings, figures: Figures) -> Block:
     """The network in one picture, and its circles."""
-    figures["network"] = rings(found.G)
+    figures["network"] = rings(found.G, circles=found.circles)
     picture = figure(
         "network",
         figures["network"],
         shows="You in the middle, your people around you: nearer is stronger, a sector is a circle.",
         rests_on=found.rests_on,
-        # So wide the names on the rings keep clear of one another.
+        # As wide as the rings are laid out for (`netgraph.figures.ring_picture`).
         pixels=840,
         share=0.92,
     )
@@ -65,7 +65,8 @@ def recency(found: Findings, figures: Figures) -> Block:
         figures["recency"],
         shows="Bars: how many people by the time since the last contact.",
         rests_on=found.rests_on,
-        share=0.6,
+        share=0.7,
+        pixels=620,
     )
     counts = _strength_by_recency(found)
     columns = {"Strength": 1.4} | dict.fromkeys((*SPANS, LONGER, NOT_KNOWN, "all"), 1.0)
@@ -95,6 +96,7 @@ def losing(found: Findings, figures: Figures) -> Block:
         shows="Points: how quiet each tie is, in its own rhythm, against how strong it is.",
         rests_on=found.rests_on,
         share=0.75,
+        pixels=620,
     )
     rows = found.neglected
     owed, quiet = rows[rows["kind"] == "owed"], rows[rows["kind"] != "owed"]

@@ -28,7 +28,7 @@ from netgraph.schema.answers import (
     WHO_TO_MEET,
 )
 from netgraph.schema.cohort import CASELOAD, SPONSOR
-from netgraph.schema.columns import DTYPES, Column, Table, conform, empty
+from netgraph.schema.columns import DTYPES, Column, Table, conform, empty, from_rows
 from netgraph.schema.pool import (
     POOL_CONNECTORS,
     POOL_COVERAGE,
@@ -139,4 +139,5 @@ __all__ = [
     "Table",
     "conform",
     "empty",
+    "from_rows",
 ]

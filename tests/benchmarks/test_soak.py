@@ -23,13 +23,13 @@ def test_after_hundreds_of_kills_all_that_was_acknowledged_is_there(tmp_path: Pa
     path = tmp_path / "network.db"
     with ng.Book(path):
         pass
+    usual = seconds_of_an_import(tmp_path / "measured.db")
     chance, begun, done = random.Random(7), set[int](), set[int]()
     for number in range(KILLS):
-        command = [sys.executable, str(WRITER), str(path), str(number * APART), str(MESSAGES)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        with started(path, number * APART) as writer:
             out = cast("IO[str]", writer.stdout)
             first = out.readline()
-            time.sleep(chance.uniform(0, 0.3))
+            time.sleep(chance.uniform(0, 2 * usual))
             writer.kill()
             said = [line.split() for line in [first, *out.read().splitlines()]]
         begun |= {int(what) for word, what in said if word == "begin"}
@@ -44,3 +44,22 @@ def test_after_hundreds_of_kills_all_that_was_acknowledged_is_there(tmp_path: Pa
     print(
         f"{KILLS} kills: {len(begun)} imports begun, {len(done)} acknowledged, {len(rows)} there, each whole"
     )
+    assert done, "no kill came after an import was acknowledged"
+    assert len(rows) < len(begun), "no kill came before an import was written"
+
+
+def started(path: Path, first: int) -> subprocess.Popen[str]:
+    command = [sys.executable, str(WRITER), str(path), str(first), str(MESSAGES)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def seconds_of_an_import(path: Path) -> float:
+    """How long the first import of a fresh process takes here and now, so that kills hit all of it."""
+    with started(path, 0) as writer:
+        out = cast("IO[str]", writer.stdout)
+        assert out.readline().startswith("begin")
+        since = time.perf_counter()
+        assert out.readline().startswith("done")
+        took = time.perf_counter() - since
+        writer.kill()
+    return took
