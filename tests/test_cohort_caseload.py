@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from watched import check_file
 
 import netgraph as ng
 import netgraph.report
@@ -104,6 +105,14 @@ def test_a_client_gets_a_report_and_a_row(caseload):
     assert 'href="clients/c1.html"' in index
     assert "<script" not in index
     assert caseload.workbook()["Clients"][1][0] == "c1"
+
+
+@pytest.mark.browser
+def test_the_index_can_be_read_by_all(caseload, browser):
+    caseload.client("c1", targets="name,kind,role,priority\nGlobex,organization,,3\n")
+    caseload.roster(yes("c1"), yes("gone"))
+    caseload.run()
+    check_file(browser, caseload.out / "index.html")
 
 
 def test_a_client_without_a_log_is_not_known_and_counted_as_such(caseload):

@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from conftest import utc
+from watched import check_file
 
 from netgraph.cohort.roster import Client
 from netgraph.cohort.sponsor import write_sponsor_report
@@ -226,3 +227,10 @@ def test_the_same_figures_make_the_same_bytes(page, tmp_path):
         write_sponsor_report("Vandelay", clients, records, tmp_path / name, as_of=AS_OF)
     one, two = (next((tmp_path / name / "sponsors").glob(f"*{page}")).read_bytes() for name in ("one", "two"))
     assert one == two
+
+
+@pytest.mark.browser
+def test_the_page_can_be_read_by_all(tmp_path, browser):
+    clients, records = whole()
+    write_sponsor_report("Vandelay", clients, records, tmp_path, as_of=AS_OF)
+    check_file(browser, tmp_path / "sponsors" / "Vandelay.html")

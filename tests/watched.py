@@ -94,13 +94,29 @@ class Watched:
 
     def check_that_all_can_read_it(self) -> None:
         """Nothing runs over the side and axe-core finds no fault; CI keeps a picture of the page."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert self.page.evaluate(wide) == 0
-        found = Axe().run(self.page).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+        check_page(self.page)
         if kept := os.environ.get("NETGRAPH_SCREENSHOTS"):
             shown = re.sub(r"\W+", "-", self.page.url.removeprefix(self.home)).strip("-") or "week"
             name = f"{shown}-{self.options['color_scheme']}-{self.options['viewport']['width']}.png"
             self.page.screenshot(path=Path(kept) / name, full_page=True)
+
+
+def check_file(browser: Browser, path: Path) -> None:
+    """A page in a file: it asks for nothing else, fits the window, and axe-core finds no fault."""
+    for size in (WIDE, NARROW):
+        page = browser.new_page(viewport=size)
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(path.as_uri())
+        check_page(page)
+        assert asked == [path.as_uri()]
+        page.close()
+
+
+def check_page(page: Page) -> None:
+    """Nothing runs over the side and axe-core finds no fault."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
