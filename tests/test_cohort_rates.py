@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netgraph.cohort.rates import Sum, Table, known_lines, printed_rates
@@ -72,7 +72,9 @@ def _steps(table: Table, row: str, name: str) -> NDArray[np.int64]:
     """The values that are tried: of a count printed as it is only that."""
     if name in PARENTS and table.states.loc[row, name] == EXACT:
         return np.array([table.counts.loc[row, name]])
-    people = int(table.counts.loc[row, "eligible"])
+    # Of a cohort whose size is not printed more are tried than there are: else that would tell its size.
+    more = 0 if table.states.loc[row, "eligible"] == EXACT else LEAST
+    people = int(table.counts.loc[row, "eligible"]) + more
     return np.arange((people if name in PARENTS else 2 * people) + 1)
 
 
@@ -179,6 +181,7 @@ def some_clients():
 
 @settings(max_examples=6)
 @given(some_clients(), some_clients())
+@example(clients_of(12, 1, [1]), clients_of(12, 4, [1, 1, 1, 1]))
 def test_no_attack_with_rates_narrows_what_is_hidden(one, two):
     table = table_of({"A": one, "B": two})
     shown = printed_rates(table, {})
