@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 WIDTH = 1120
 PAGES = {
-    "warm_routes": (f"/routes?to={DEMO_TARGET}", "Mia Chen", 724),
-    "week": ("/", "steps this week", 724),
-    "map": ("/map", "are named", 1180),
+    "warm_routes": (f"/routes?to={DEMO_TARGET}", "text=Mia Chen", 724),
+    "week": ("/", "text=steps this week", 724),
+    "map": ("/map", ".map-crowd canvas", 1180),
 }
-"""Name of the picture -> the page's address, words that are there when it is drawn, the window's height."""
+"""Name of the picture -> the page's address, what is there when it is drawn, the window's height."""
 PLOT_SIZE = {"width": WIDTH, "height": 460}
 COLORS = {
     "netgraph": "#0072B2",
@@ -67,7 +67,7 @@ def take_dashboard(browser: Browser) -> None:
         for name, (address, shown, height) in PAGES.items():
             page = browser.new_page(viewport={"width": WIDTH, "height": height})
             page.goto(f"http://127.0.0.1:{server.port}{address}")
-            page.get_by_text(shown).first.wait_for()
+            page.locator(shown).first.wait_for()
             page.wait_for_load_state("networkidle")
             page.wait_for_timeout(500)
             page.screenshot(path=HERE / f"{name}.png")
