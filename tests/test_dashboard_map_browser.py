@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from watched import NARROW, PATIENCE_MS, ROOT, WIDE, Watched, launched, served
+from watched import NARROW, PATIENCE_MS, ROOT, WIDE, Watched, served
 
 import netgraph as ng
 
@@ -43,23 +43,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def address(book: Path) -> Iterator[str]:
     with served(book) as where:
         yield where
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    page = Watched(browser, address, viewport=WIDE)
-    yield page
-    page.context.close()
-    assert page.faults == []
 
 
 def until(page: Page, holds: str) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from watched import NARROW, ROOT, WIDE, Watched, launched, served
+from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
 
@@ -32,23 +32,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with launched(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def address(sample: Path) -> Iterator[str]:
     with served(sample) as where:
         yield where
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    page = Watched(browser, address, viewport=WIDE)
-    yield page
-    page.context.close()
-    assert page.faults == []
 
 
 def take_back(page: Page, words: str) -> None:
