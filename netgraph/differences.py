@@ -13,9 +13,10 @@ from netgraph.schema import PERSON_ID_COLUMNS, TABLES
 if TYPE_CHECKING:
     from netgraph.contacts import Contacts
 
-__all__ = ["named_apart"]
+__all__ = ["OF_FILES", "named_apart"]
 
 OF_FILES: Final = frozenset({"imports", "rejects"})
+"""Tables about files: no answer is made from them."""
 
 
 def named_apart(before: Contacts, after: Contacts) -> set[str]:

@@ -6,7 +6,9 @@ meanwhile is never missed, however it was written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from netgraph.differences import OF_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from netgraph.contacts import Contacts
 
 __all__ = ["Remembered"]
-
-OF_FILES: Final = frozenset({"imports", "rejects"})
 
 T = TypeVar("T")
 
