@@ -21,7 +21,6 @@ import numpy as np
 import pandas as pd
 
 from netgraph.csr_ties import EQUAL
-from netgraph.provenance import rests_on
 from netgraph.route import HAND_OVER
 from netgraph.tie_arrays import TieArrays
 
@@ -71,9 +70,10 @@ def reachable(G: nx.Graph, *, max_hops: int = LONGEST, arrays: TieArrays | None 
     known = TieArrays.of(G) if arrays is None else arrays
     sure = best_reach(known, ties=known.proven, guesses=False, max_hops=max_hops)
     every = best_reach(known, max_hops=max_hops, beaten=sure.readiness)
-    proof = sure.readiness > 0
-    best = Reach(*(np.where(proof, one, other) for one, other in zip(sure, every, strict=True)))
-    return _frame(G, known, best, proof, np.maximum(sure.readiness, every.readiness))
+    proof, any_evidence = sure.readiness > 0, np.maximum(sure.readiness, every.readiness)
+    for best, proven in zip(every, sure, strict=True):
+        np.copyto(best, proven, where=proof)
+    return _frame(known, every, proof, any_evidence)
 
 
 def best_reach(
@@ -189,24 +189,23 @@ class _Search:
         )
 
 
-def _frame(
-    G: nx.Graph, arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], any_evidence: Numbers
-) -> pd.DataFrame:
+def _frame(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], any_evidence: Numbers) -> pd.DataFrame:
     rows = _in_order(arrays, best, proof)
     shown = arrays.shown
     frame = pd.DataFrame(
         {
             **{name: texts.take(rows) for name, texts in shown.items()},
             "readiness": best.readiness.take(rows),
-            "hops": best.hops.take(rows).astype(np.int64),
+            "hops": best.hops.take(rows),
             "via": _via(arrays, best, proof, rows),
             "starter_id": shown["person_id"].take(best.starter.take(rows)),
             "proof": proof.take(rows),
             "best_readiness": any_evidence.take(rows),
         },
+        index=pd.RangeIndex(rows.size),
         copy=False,
     )
-    frame.attrs["rests_on"] = rests_on(G)
+    frame.attrs["rests_on"] = arrays.rests_on
     return frame
 
 
@@ -244,6 +243,7 @@ def _via(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], rows: Rows) -
     lists = np.empty(end.size, dtype=object)
     lists[-1] = []
     for ways, between in ((over_one, (best.starter,)), (over_two, (best.starter, best.introducer))):
-        names = [arrays.names.take(one.take(end.take(ways))).tolist() for one in between]
+        ends = end.take(ways)
+        names = [arrays.names.take(one.take(ends)).tolist() for one in between]
         lists[ways] = np.fromiter(map(list, zip(*names, strict=True)), dtype=object, count=ways.size)
     return lists.take(way)

@@ -19,6 +19,7 @@ import pandas as pd
 from netgraph.colleague_arrays import ColleagueArrays
 from netgraph.csr_ties import CsrTies
 from netgraph.lookup import ego_of, is_missing, text
+from netgraph.provenance import rests_on
 from netgraph.restraint import ask_load
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class TieArrays(NamedTuple):
     `seen` are the ties that are no guess. `order` is each row's place when the ids are sorted as text,
     `turn` when people who rest come last, then those who were asked lately: they decide between routes
     that are equal else. `shown` holds `person_id`, `name` and `organization` of each row as the columns of
-    an answer, and `names` the names once more, for lists of them.
+    an answer, and `names` the names once more, for lists of them. `rests_on` is the line that
+    `netgraph.provenance` says of the graph.
     """
 
     people: list[Hashable]
@@ -53,6 +55,7 @@ class TieArrays(NamedTuple):
     seen: CsrTies
     proven: CsrTies
     colleagues: ColleagueArrays
+    rests_on: str
 
     @classmethod
     def of(cls, G: nx.Graph) -> TieArrays:
@@ -83,6 +86,7 @@ class TieArrays(NamedTuple):
             ties.only(seen),
             ties.only(proof),
             ColleagueArrays.of(G, row_of, threads=[(people[one], people[other]) for one, other in threads]),
+            rests_on(G),
         )
 
 
