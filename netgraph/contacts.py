@@ -168,12 +168,10 @@ def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> 
 
 
 def from_extract(extract: Extract) -> Contacts:
-    """The bundle made from a source's rows: mentions become people, rows become tidy tables."""
+    """The bundle made from a source's rows, which uses them up: mentions become people, rows tidy tables."""
     tables = identities.identify(extract)
     source = extract.source
     columns = {(source, file): told for file, told in extract.columns.items()}
-    # The rows as the files name people are as large as all the rest: let them go.
-    del extract
     people = tables["people"]
     ego = people.loc[people["is_ego"], "person_id"].iloc[0]
     met = people[people["connected_on"].notna() & ~people["is_ego"]]

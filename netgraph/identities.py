@@ -42,9 +42,11 @@ UNNAMED_EGO = "You"
 def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     """The tables of an extract with person ids in place of mentions, in any order and still with repeats.
 
-    A row that names nobody who can be told goes to `rejects`; `imports` counts each file's rows.
+    A row that names nobody who can be told goes to `rejects`; `imports` counts each file's rows. The
+    extract is used up: its tables are let go one after the other, since a million rows stand in them.
     """
     raw = {name: extract.table(name) for name in schema.EXTRACT_TABLES}
+    extract.tables.clear()
     cards = _cards(extract, raw)
     cards["person_id"] = resolve(cards)
     known = dict(zip(_mention_key(cards), cards["person_id"], strict=True))
@@ -57,18 +59,17 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
         "targets": raw["targets"],
     }
     for name, roles in schema.MENTIONS.items():
-        frame = raw[name]
+        frame = raw.pop(name)
         for column, role in roles.items():
             said = [f"{role}_{part}" for part in MENTION]
             ids = _ids(frame[said].set_axis(MENTION, axis=1), known)
-            # A million mentions are let go as soon as they are ids.
             frame = frame.drop(columns=said).assign(**{column: ids})
         told = frame[list(roles)].notna().all(axis=1)
         if len(roles) > 1:
             first, second = roles
             told &= frame[first] != frame[second]
         nobody.append(frame.loc[~told, ["file", "row"]])
-        tables[name] = frame[told]
+        tables[name] = frame if told.all() else frame[told]
     used = [raw["people"], *(tables[name] for name in schema.MENTIONS)]
     kept = pd.concat([frame[["file", "row"]] for frame in used])
     tables["rejects"] = _rejects(extract, raw["rejects"], pd.concat(nobody), kept)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ANSWERED", "Event", "Guest", "event"]
 
+ATTENDEE: Final = frozenset({"ATTENDEE:", "ATTENDEE;"})
 WANTED: Final = frozenset(
     {
-        "ATTENDEE",
         "DTSTAMP",
         "DTSTART",
         "EXDATE",
@@ -71,13 +71,15 @@ class Event(NamedTuple):
 
 def event(block: Block, zones: Zones) -> Event:
     """The event of a block; what it does not say, or says wrongly, is None or empty."""
+    # Half the lines of a calendar are guests, and most of these have been read before.
+    invited = [text for text in block.lines if text[:9].upper() in ATTENDEE]
     lines: dict[str, list[Line]] = {}
     for one in block.properties(WANTED):
         lines.setdefault(one.name, []).append(one)
     start = lines.get("DTSTART", [])[:1]
     sequence = _value(lines, "SEQUENCE")
     organizer = lines.get("ORGANIZER")
-    guests = [_guest(one.text) for one in lines.get("ATTENDEE", ())[:MOST_GUESTS]]
+    guests = map(_guest, invited[:MOST_GUESTS])
     return Event(
         uid=_value(lines, "UID"),
         start=next(iter(_moments(start, zones)), None),

@@ -265,7 +265,9 @@ def _party(one: Event, owner: _Owner) -> tuple[str, tuple[str, ...], bool] | str
     if one.is_cancelled:
         return "cancelled"
     organizer = None if one.organizer is None else _one(one.organizer.who, owner)
-    guests = {_one(guest.who, owner): guest.answer for guest in one.guests}
+    guests = {guest.who: guest.answer for guest in one.guests}
+    if not owner.also.isdisjoint(guests):
+        guests = {_one(who, owner): answer for who, answer in guests.items()}
     main = owner.main or ""
     if not (guests.keys() | {organizer}) - {main, None}:
         return "nobody"
