@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
+import pytest
 
 from netgraph.organizations import organization_key
 from netgraph.pool.folder import Pool
@@ -22,6 +26,14 @@ if TYPE_CHECKING:
 
 AT = pd.Timestamp("2026-11-22T10:00", tz="UTC").as_unit("us")
 UNTIL = pd.Timestamp("2027-05-31", tz="UTC").as_unit("us")
+
+
+def needs_spark() -> None:
+    """Skip without pyspark or Java, and say why; where `CI` is set they must be there."""
+    missing = [] if importlib.util.find_spec("pyspark") else ["the spark extra (uv sync --extra spark)"]
+    missing += [] if shutil.which("java") else ["Java (apt-get install default-jre-headless)"]
+    if missing:
+        (pytest.fail if "CI" in os.environ else pytest.skip)(f"needs {' and '.join(missing)}")
 
 
 class Knows(NamedTuple):

@@ -99,7 +99,7 @@ def test_from_a_question_to_a_route_in_ones_own_book(folder):
 
 
 def test_the_coach_sees_the_whole(folder):
-    assert [row["members"] for row in rows("coverage", "--to", "Globex", "--to", "Hooli", pool=folder)] == [
+    assert [row["members"] for row in rows("coverage", "--to", "Globex", "Hooli", pool=folder)] == [
         2,
         0,
     ]

@@ -1,13 +1,11 @@
 """Spark gives the very answers that DuckDB gives, quietly, to this machine alone, and leaves nothing behind.
 
-One Java for the module; it also serves Spark Connect, which a process of its own asks.
+One Java for the module. `tests/test_pool_connect.py` asks a Spark Connect server.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +16,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pools_given import AT, Knows, joins, pool_of, share_of
+from pools_given import AT, Knows, joins, needs_spark, pool_of, share_of
 
 from netgraph.errors import PoolError
 from netgraph.pool import spark_engine
@@ -50,10 +48,7 @@ class Started:
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """Spark in local mode, started as a user's question starts it. Where `CI` is set, it must be there."""
-    missing = [] if importlib.util.find_spec("pyspark") else ["the spark extra (uv sync --extra spark)"]
-    missing += [] if shutil.which("java") else ["Java (apt-get install default-jre-headless)"]
-    if missing:
-        (pytest.fail if "CI" in os.environ else pytest.skip)(f"needs {' and '.join(missing)}")
+    needs_spark()
     quick = {
         # Rows are few here: to compile each step takes longer than to run it.
         "spark.sql.codegen.wholeStage": "false",
@@ -159,6 +154,8 @@ def test_spark_says_nothing_and_an_error_is_one_line(
     engine.load("numbers", pa.table({"n": pa.array([1, 2, 3], pa.int64())}))
     engine.run([Step("sums", "SELECT SUM(n) AS n FROM numbers")])
     assert engine.fetch("sums").to_pylist() == [{"n": 6}]
+    engine.load("nobody", pa.table({"n": pa.array([], pa.int64()), "said": pa.array([], pa.string())}))
+    assert engine.fetch("nobody").schema.names == ["n", "said"]
     with pytest.raises(PoolError, match=r"^Spark could not do it: .*gone") as error:
         engine.run([Step("wrong", "SELECT gone FROM numbers")])
     assert "\n" not in str(error.value)

@@ -17,8 +17,10 @@ from netgraph.cli.pool_options import (
     EngineName,
     KeyFile,
     Master,
+    MoreTargets,
     PoolFolder,
     Targets,
+    asked,
     moment,
     opened,
     working,
@@ -101,6 +103,7 @@ def list_members(
 
 def coverage(
     to: Targets,
+    more: MoreTargets = None,
     pool: PoolFolder = None,
     key: KeyFile = None,
     as_of: AsOf = None,
@@ -114,12 +117,15 @@ def coverage(
     from netgraph.pool import pool_coverage
 
     with working("Looking who could lead whom"):
-        found = pool_coverage(opened(pool, key), to, at=moment(as_of), engine=engine, master=master)
+        found = pool_coverage(
+            opened(pool, key), asked(to, more), at=moment(as_of), engine=engine, master=master
+        )
     print_answer(found, format, show_coverage)
 
 
 def connectors(
     to: Targets,
+    more: MoreTargets = None,
     pool: PoolFolder = None,
     key: KeyFile = None,
     as_of: AsOf = None,
@@ -133,7 +139,9 @@ def connectors(
     from netgraph.pool import pool_connectors
 
     with working("Looking who knows somebody there"):
-        found = pool_connectors(opened(pool, key), to, at=moment(as_of), engine=engine, master=master)
+        found = pool_connectors(
+            opened(pool, key), asked(to, more), at=moment(as_of), engine=engine, master=master
+        )
     print_answer(found, format, show_connectors)
 
 

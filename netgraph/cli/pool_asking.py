@@ -12,8 +12,10 @@ from netgraph.cli.pool_options import (
     KeyFile,
     Master,
     MemberName,
+    MoreTargets,
     PoolFolder,
     Targets,
+    asked,
     moment,
     opened,
     working,
@@ -39,6 +41,7 @@ def register(app: typer.Typer) -> None:
 def reach(
     member: MemberName,
     to: Targets,
+    more: MoreTargets = None,
     pool: PoolFolder = None,
     key: KeyFile = None,
     as_of: AsOf = None,
@@ -52,13 +55,16 @@ def reach(
     from netgraph.pool import pool_reach
 
     with working("Asking the pool"):
-        found = pool_reach(opened(pool, key), member, to, at=moment(as_of), engine=engine, master=master)
+        found = pool_reach(
+            opened(pool, key), member, asked(to, more), at=moment(as_of), engine=engine, master=master
+        )
     print_answer(found, format, show_reach)
 
 
 def routes(
     member: MemberName,
     to: Targets,
+    more: MoreTargets = None,
     book: BookFile = None,
     pool: PoolFolder = None,
     key: KeyFile = None,
@@ -73,20 +79,23 @@ def routes(
     from netgraph.cli.printing import print_answer
     from netgraph.pool import own_names, pool_routes
 
-    source, names = opened(pool, key), {}
+    source, names, targets = opened(pool, key), {}, asked(to, more)
     if book is not None:
         with existing_book(book) as kept:
             names = own_names(kept.contacts(), source.key)
     at = moment(as_of)
     with working("Asking the pool"):
-        found = pool_routes(source, member, to, at=at, limit=limit, names=names, engine=engine, master=master)
-    found.attrs["asked"] = to
+        found = pool_routes(
+            source, member, targets, at=at, limit=limit, names=names, engine=engine, master=master
+        )
+    found.attrs["asked"] = targets
     print_answer(found, format, show_routes)
 
 
 def request(
     member: MemberName,
     to: Targets,
+    more: MoreTargets = None,
     pool: PoolFolder = None,
     key: KeyFile = None,
 ) -> None:
@@ -94,7 +103,7 @@ def request(
     from netgraph.pool import request as ask
 
     source = opened(pool, key)
-    for target in to:
+    for target in asked(to, more):
         number = ask(source, member, target, at=moment(None))
         typer.echo(f"{number}: whoever knows somebody at {target} is asked; you hear only from who agrees.")
     typer.echo("See the answers: netgraph pool routes")

@@ -20,8 +20,10 @@ __all__ = [
     "KeyFile",
     "Master",
     "MemberName",
+    "MoreTargets",
     "PoolFolder",
     "Targets",
+    "asked",
     "moment",
     "opened",
     "pool_folder",
@@ -40,7 +42,10 @@ KeyFile = Annotated[
 ]  # fmt: skip
 MemberName = Annotated[str, typer.Option("--member", metavar="ID|NAME", help="Who asks or answers.")]
 Targets = Annotated[
-    list[str], typer.Option("--to", metavar="ORG", help="An organization; give it again for several.")
+    list[str], typer.Option("--to", metavar="ORG", help="An organization; more may follow it.")
+]
+MoreTargets = Annotated[
+    list[str] | None, typer.Argument(metavar="ORG", help="Organizations beside --to.", show_default=False)
 ]
 EngineName = Annotated[str, typer.Option("--engine", help="What runs the question: duckdb or spark.")]
 Master = Annotated[
@@ -54,6 +59,11 @@ def pool_folder(given: Path | None) -> Path:
     if given is None:
         raise typer.BadParameter("say which pool: --pool FOLDER, or $NETGRAPH_POOL", param_hint="--pool")
     return given
+
+
+def asked(to: list[str], more: list[str] | None) -> list[str]:
+    """All organizations that a command names."""
+    return [*to, *(more or [])]
 
 
 def opened(folder: Path | None, key: Path | None) -> Pool:

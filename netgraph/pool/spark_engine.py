@@ -4,9 +4,8 @@ Each step is a temporary view kept in memory (and on disk where memory ends): no
 nothing left behind. What Spark spills goes to a folder that only this user may read, and away with it.
 
 A master is `local[2]` (cores of this machine; its ports listen on 127.0.0.1 alone and ask for a secret), the
-`spark://host:7077` of a cluster, or the `sc://host:15002` of a Spark Connect server (handed on to PySpark; no
-test reaches one). Without one the session that runs already is used and left running, as notebooks on a
-cluster have it; else `local[*]`.
+`spark://host:7077` of a cluster, or the `sc://host:15002` of a Spark Connect server. Without one the session
+that runs already is used and left running, as notebooks on a cluster have it; else `local[*]`.
 """
 
 from __future__ import annotations
@@ -59,7 +58,9 @@ class SparkEngine:
         self._kept: list[Any] = []
         try:
             self._base, self._is_ours = _started(master, self._scratch)
-            self._session = self._base.newSession()
+            # A server's session is new; a second one beside it would keep the program from ending.
+            is_remote = (master or LOCAL).startswith(CONNECT)
+            self._session = self._base if is_remote else self._base.newSession()
             if (master or LOCAL).startswith(LOCAL):
                 for key, value in LOCAL_SETTINGS.items():
                     self._session.conf.set(key, value)
@@ -79,7 +80,13 @@ class SparkEngine:
     def load(self, name: str, table: pa.Table) -> None:
         """A table given from here, as `name`."""
         with _told():
-            self._session.createDataFrame(table).createOrReplaceTempView(name)
+            if table.num_rows:
+                frame = self._session.createDataFrame(table)
+            else:
+                # A server does not infer the columns of no rows.
+                columns = ", ".join(f"`{field.name}` {_spark_type(field.type)}" for field in table.schema)
+                frame = self._session.createDataFrame([], columns)
+            frame.createOrReplaceTempView(name)
 
     def run(self, steps: Sequence[Step]) -> None:
         """Each step's answer under its name, kept for the steps after it."""
@@ -105,6 +112,13 @@ class SparkEngine:
                     self._base.stop()
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _spark_type(column: pa.DataType) -> str:
+    """The name of a column's type in Spark's SQL."""
+    from pyspark.sql.pandas.types import from_arrow_type
+
+    return str(from_arrow_type(column).simpleString())
 
 
 def _started(master: str | None, scratch: Path) -> tuple[Any, bool]:
