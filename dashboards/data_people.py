@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
@@ -15,6 +16,7 @@ from dashboards.suggest import name_box, wire_suggestions
 from dashboards.who import SOMEBODY_ELSE, which_one
 from dashboards.words import counted
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
+from netgraph.decisions import unlike
 from netgraph.errors import GraphError, UnknownNameError
 from netgraph.people import name_key
 from netgraph.practice.entries import match_name
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
     from netgraph.book import Book
+    from netgraph.contacts import Contacts
 
-__all__ = ["forget_form", "review_place", "review_view", "said_by", "wire_people"]
+__all__ = ["Lookalikes", "forget_form", "review_place", "review_view", "said_by", "wire_people"]
 
 REVIEW: Final = "data-review"
 PAIR: Final = "data-pair"
@@ -51,8 +54,11 @@ def wire_people(app: dash.Dash, network: Network) -> None:
     if book is None:
         return
 
+    lookalikes = Lookalikes()
+
     def likely(_: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return book.review(), book.contacts().people.set_index("person_id")
+        contacts = book.contacts()
+        return lookalikes.of(contacts), contacts.people.set_index("person_id")
 
     @app.callback(Output(REVIEW, "children"), Input(CHANGED, "data"))
     def show(_: str | None) -> Any:
@@ -78,6 +84,26 @@ def wire_people(app: dash.Dash, network: Network) -> None:
     if network.writable:
         _wire_answers(app, network)
         _wire_forgetting(app, network, book)
+
+
+class Lookalikes:
+    """Who may be one person, looked for anew only when the people or the answers to that have changed.
+
+    It takes seconds in a large book, and most writes change neither.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: tuple[pd.DataFrame, frozenset[frozenset[str]], pd.DataFrame] | None = None
+
+    def of(self, contacts: Contacts) -> pd.DataFrame:
+        """`contacts.review`."""
+        people, answered = contacts.people, frozenset(unlike(contacts.choices))
+        with self._lock:
+            last = self._last
+            if last is None or last[1] != answered or not last[0].equals(people):
+                last = self._last = people, answered, contacts.review
+            return last[2]
 
 
 def review_place() -> html.Div:
@@ -192,15 +218,15 @@ def _wire_forgetting(app: dash.Dash, network: Network, book: Book) -> None:
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
         Output(ABOUT, "children", allow_duplicate=True),
-        Output(NAME, "value"),
         Output({"type": AGAIN, "of": ALL}, "error"),
         Input({"type": FORGET, "of": ALL}, "n_clicks"),
         State({"type": AGAIN, "of": ALL}, "value"),
+        State(NAME, "value"),
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), dash.no_update, dash.no_update, [None]),
+        on_error=lambda error: (not_saved(error), dash.no_update, [None]),
         running=[(Output(LOOK, "loading"), True, False)],
     )
-    def forget(_: Any, typed: Sequence[str | None]) -> Any:
+    def forget(_: Any, typed: Sequence[str | None], box: str | None) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
         person = dash.ctx.triggered_id["of"]
@@ -208,11 +234,11 @@ def _wire_forgetting(app: dash.Dash, network: Network, book: Book) -> None:
         if name is None:
             raise UnknownNameError("this person is in your book no more")
         if name_key(typed[0]) != name_key(name):
-            return dash.no_update, dash.no_update, dash.no_update, ["Type the full name as it stands above"]
+            return dash.no_update, dash.no_update, ["Type the full name as it stands above"]
         _, gone = network.write("", lambda book: book.forget(person), undoable=False)
         rows = sum(gone.values())
         said = f"Forgotten for good: {counted(rows, 'row is', 'rows are')} erased."
-        return {"said": said}, [], "", [None]
+        return {"said": said, "taken": {NAME: box}}, [], [None]
 
 
 def _pair(one: pd.Series, people: pd.DataFrame, *, writable: bool) -> html.Li:

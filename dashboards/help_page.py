@@ -136,16 +136,14 @@ def _wire_forms(app: dash.Dash, network: Network) -> None:
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
-        Output(STARTER, "value"),
         Output(STARTER, "error"),
-        Output(TARGET, "value"),
         Output(TARGET, "error"),
         Input(BEGIN, "n_clicks"),
         State(STARTER, "value"),
         State(TARGET, "value"),
         State(STAGE, "value"),
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), dash.no_update, None, dash.no_update, None),
+        on_error=lambda error: (not_saved(error), None, None),
         running=[(Output(BEGIN, "loading"), True, False)],
     )
     def begin(_: int | None, starter: str | None, target: str | None, stage: str) -> Any:
@@ -153,30 +151,22 @@ def _wire_forms(app: dash.Dash, network: Network) -> None:
             raise dash.exceptions.PreventUpdate
         one, other, day = _clean(starter), _clean(target), entry_day(network)
         if not one or not other:
-            return (
-                dash.no_update,
-                dash.no_update,
-                None if one else "Who introduces you?",
-                dash.no_update,
-                None if other else "To whom?",
-            )
+            return dash.no_update, None if one else "Who introduces you?", None if other else "To whom?"
         write, _added = network.write(
             f"{one} to {other}: {stage}", lambda book: book.introduction(one, other, stage, at=day)
         )
-        return saved(write), "", None, "", None
+        return saved(write, taken={STARTER: starter, TARGET: target}), None, None
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
-        Output(WHO, "value"),
         Output(WHO, "error"),
-        Output(NOTE, "value"),
         Input(KEEP, "n_clicks"),
         State(WHO, "value"),
         State(WAY, "value"),
         State(KIND, "value"),
         State(NOTE, "value"),
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), dash.no_update, None, dash.no_update),
+        on_error=lambda error: (not_saved(error), None),
         running=[(Output(KEEP, "loading"), True, False)],
     )
     def keep(_: int | None, who: str | None, way: str, kind: str, note: str | None) -> Any:
@@ -184,13 +174,13 @@ def _wire_forms(app: dash.Dash, network: Network) -> None:
             raise dash.exceptions.PreventUpdate
         person, words, day = _clean(who), (note or "").strip()[:LONGEST_NOTE] or None, entry_day(network)
         if not person:
-            return dash.no_update, dash.no_update, "Name the person first", dash.no_update
+            return dash.no_update, "Name the person first"
         giver, receiver = (person, "me") if way == "received" else ("me", person)
         act = kind if way in {"received", "given"} else way
         write, _added = network.write(
             f"{WAYS[way]}: {person}", lambda book: book.favor(giver, receiver, act, at=day, note=words)
         )
-        return saved(write), "", None, ""
+        return saved(write, taken={WHO: who, NOTE: note}), None
 
 
 def _introduction_form() -> html.Details:

@@ -12,11 +12,14 @@ import html
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
     from numpy.typing import NDArray
+
+    from netgraph.figures.map_lenses import Lens
+    from netgraph.figures.map_record import MapRecord
 
 __all__ = ["on_canvas"]
 
@@ -24,25 +27,28 @@ LEGEND_SIZE: Final = 10
 SILENT: Final = {"type": "scatter", "mode": "none", "showlegend": False}
 EMPTY: Final = {"x": [None], "y": [None], "hoverinfo": "skip"}
 UNDER_THE_POINTER: Final = ("x", "y", "hovertext", "hoverinfo", "customdata")
+SAID: Final = ("job", "circle", "known")
 
 
-def on_canvas(figure: go.Figure, people: pd.DataFrame) -> dict[str, Any]:
+def on_canvas(figure: go.Figure, record: MapRecord, lens: Lens) -> dict[str, Any]:
     """A map or rings as Plotly's JSON, without title and caption; ties, people, names left to the canvas.
 
-    `people` are those of the record. Each such trace becomes one that draws nothing, with its look in
+    Each such trace becomes one that draws nothing, with its look in
     ``meta``; groups of people get an entry of their own in the legend. Lines stand in ``meta`` altogether
     (`ends`: x, y of one end, x, y of the other, in hundredths), and so do names, as plain text, which the
-    canvas never reads as HTML. One scale for both axes is kept by `assets/map_sight.js`.
+    canvas never reads as HTML. What is said under the pointer of a figure without `hover` is put together by
+    `assets/map.js` from the name and from `said`: for each line its different texts, and which of them each
+    person has. One scale for both axes is kept by `assets/map_sight.js`.
     """
     picture: dict[str, Any] = figure.to_plotly_json()
-    named = people.set_index("person_id")[["name", "strength"]]
+    told = _told(record, lens)
     traces = []
     for trace in picture["data"]:
         kind = trace.get("meta", {}).get("kind")
         if kind == "people":
             marker = trace["marker"] | {"size": LEGEND_SIZE}
             legend = {"type": "scatter", "mode": "markers", "name": trace["name"], "marker": marker}
-            traces += [EMPTY | legend, _people(trace, named)]
+            traces += [EMPTY | legend, _people(trace, told)]
         elif kind == "ties":
             traces.append(_ties(trace))
         elif kind == "circle names":
@@ -65,18 +71,43 @@ def _ties(trace: dict[str, Any]) -> dict[str, Any]:
     return EMPTY | SILENT | {"meta": trace["meta"] | look}
 
 
-def _people(trace: dict[str, Any], named: pd.DataFrame) -> dict[str, Any]:
+def _told(record: MapRecord, lens: Lens) -> pd.DataFrame:
+    """What is said of everybody, by person id: name, strength and a text for each of `SAID`."""
+    people = record.people
+    pairs = zip(people["position"], people["organization"], strict=True)
+    bands = people["band"].where(people["band"] != "not known", "strength not known")
+    ties = bands + np.where(bands == "strength not known", "", " tie")
+    return pd.DataFrame(
+        {
+            "name": people["name"],
+            "strength": people["strength"],
+            "job": [", ".join(part for part in pair if part) for pair in pairs],
+            "circle": people["circle_name"].where(people["circle_name"].notna(), ""),
+            "known": ties + "; " + lens.said,
+        }
+    ).set_axis(people["person_id"].to_list())
+
+
+def _people(trace: dict[str, Any], told: pd.DataFrame) -> dict[str, Any]:
     """How marks look, who they are, whose name comes first, and what is said under the pointer."""
     marker = trace["marker"]
-    part = named.loc[list(trace["customdata"])]
+    part = told.loc[list(trace["customdata"])]
     size = np.broadcast_to(_numbers(marker["size"]), len(part))
     look = {
         "marker": {"color": marker["color"], "symbol": marker["symbol"], "size": size.round(1).tolist()},
         "names": part["name"].to_list(),
         "weight": (1 + part["strength"].fillna(0)).round(2).to_list(),
     }
-    said = {key: trace[key] for key in UNDER_THE_POINTER}
+    said = {key: trace[key] for key in UNDER_THE_POINTER if key in trace}
+    if "hovertext" not in trace:
+        look["said"] = [_each_once(part[line]) for line in SAID]
     return said | SILENT | {"meta": look | trace["meta"]}
+
+
+def _each_once(texts: pd.Series) -> dict[str, Any]:
+    """The different texts, and for each row which of them it has."""
+    codes, different = pd.factorize(texts)
+    return {"texts": different.tolist(), "which": codes.tolist()}
 
 
 def _titles(trace: dict[str, Any]) -> dict[str, Any]:

@@ -10,18 +10,24 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboards.chips import aria
 from dashboards.map_address import MAP_PATH, address_of
+from dashboards.map_ground import Grounds
 from dashboards.map_seen import Seen, looked_at
-from dashboards.map_view import GRAPH, GRID, card_view
+from dashboards.map_view import GRAPH, GRID, SENT, card_view
 from dashboards.notices import rests_on
 from dashboards.page import Page
 from dashboards.shell import LOCATION, answer_area
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
-from netgraph.circle_names import CIRCLE_NAME, name_keepers, named_circles
+from netgraph.circle_names import CIRCLE_NAME, circles, name_keepers
 from netgraph.practice.choice_entries import LONGEST_CIRCLE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import networkx as nx
+
     from dashboards.map_address import Address
     from dashboards.network import Network, Write
+    from netgraph.figures.map_record import MapRecord
 
 __all__ = ["PAGE"]
 
@@ -29,6 +35,8 @@ ANSWER: Final = "map-answer"
 CARD: Final = "map-card"
 FOOT: Final = "map-foot"
 FIND: Final = "map-find"
+EVERYBODY: Final = "map-everybody"
+HELD: Final = "map-held"
 ANY, ALL, NONE = "map-any", "map-all", "map-not"
 DRAWN: Final = "map-drawn"
 ASKED: Final = "map-asked"
@@ -69,6 +77,8 @@ def layout(query: str, writable: bool) -> html.Div:
             html.Div(id=CARD, **aria(live="polite")),
             _rename_form() if writable else None,
             html.Div(id=FOOT),
+            dcc.Store(id=EVERYBODY),
+            dcc.Store(id=HELD),
             dcc.Store(id=DRAWN),
             dcc.Store(id=ASKED),
             dcc.Store(id=PICTURED),
@@ -79,6 +89,10 @@ def layout(query: str, writable: bool) -> html.Div:
 
 def wire(app: dash.Dash, network: Network) -> None:
     """Draw what the address asks for; the page's own script puts there what is searched and filtered."""
+    grounds = Grounds()
+
+    def seen_of(G: nx.Graph) -> Seen:
+        return Seen(G, grounds)
 
     @app.callback(
         Output(ANSWER, "children"),
@@ -95,7 +109,7 @@ def wire(app: dash.Dash, network: Network) -> None:
         what = f"{changed} {still.href()}"
         if what == drawn:
             raise dash.exceptions.PreventUpdate
-        seen = network.answer(Seen)
+        seen = network.answer(seen_of)
         return seen.view(address), rests_on(seen.record.rests_on), what
 
     @app.callback(Output(CARD, "children"), Input(LOCATION, "search"), Input(CHANGED, "data"))
@@ -103,20 +117,24 @@ def wire(app: dash.Dash, network: Network) -> None:
         address = address_of(query)
         if not address.person:
             return []
-        looked = looked_at(network.graph(), network.answer(Seen), address)
+        looked = looked_at(network.graph(), network.answer(seen_of), address)
         return [] if looked is None else card_view(looked)
 
     @app.callback(
-        Output(FIND, "data"),
+        Output(EVERYBODY, "data"),
+        Output(HELD, "data"),
         *(Output(one, "data") for one in FILTERS),
         Input(CHANGED, "data"),
+        State(HELD, "data"),
     )
-    def offer(_: str | None) -> Any:
-        everybody, terms = network.answer(Seen).offered()
-        return everybody, terms, terms, terms
+    def offer(_: str | None, held: str | None) -> Any:
+        offered = network.answer(seen_of).offered()
+        if offered.state == held:
+            raise dash.exceptions.PreventUpdate
+        return offered.everybody, offered.state, *[offered.terms] * len(FILTERS)
 
     if network.writable:
-        _wire_rename(app, network)
+        _wire_rename(app, network, lambda: network.answer(seen_of).record)
     _wire_script(app)
 
 
@@ -161,35 +179,34 @@ def _rename_form() -> html.Details:
     )
 
 
-def _wire_rename(app: dash.Dash, network: Network) -> None:
+def _wire_rename(app: dash.Dash, network: Network, record: Callable[[], MapRecord]) -> None:
     @app.callback(Output(CIRCLE, "data"), Input(CHANGED, "data"))
-    def circles(_: str | None) -> list[str]:
-        return list(network.answer(Seen).record.discs["name"])
+    def offer_circles(_: str | None) -> list[str]:
+        return list(record().discs["name"])
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
-        Output(NEW_NAME, "value"),
         Output(CIRCLE, "error"),
-        Output(CIRCLE, "value"),
         Input(RENAME, "n_clicks"),
         Input(NEW_NAME, "n_submit"),
         State(CIRCLE, "value"),
         State(NEW_NAME, "value"),
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), dash.no_update, None, dash.no_update),
+        on_error=lambda error: (not_saved(error), None),
     )
     def rename(_: Any, __: Any, circle: str | None, name: str | None) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
         if not circle:
-            return dash.no_update, dash.no_update, "Choose a circle first", dash.no_update
-        return saved(_name(network, circle, " ".join((name or "").split()))), "", None, None
+            return dash.no_update, "Choose a circle first"
+        write = _name(network, circle, " ".join((name or "").split()))
+        return saved(write, taken={NEW_NAME: name}), None
 
 
 def _name(network: Network, circle: str, name: str) -> Write:
     """Keep a name for a circle with one of its people; an empty one takes the user's own back."""
     G = network.graph()
-    keeper = name_keepers(G, named_circles(G))[circle]
+    keeper = name_keepers(G, circles(G))[circle]
     what = f"{circle} is called {name}" if name else f"{circle} has netgraph's name again"
     return network.write(what, lambda book: book.choose(keeper, CIRCLE_NAME, name or "no"))[0]
 
@@ -222,6 +239,16 @@ def _wire_script(app: dash.Dash) -> None:
         Output(ASKED, "data", allow_duplicate=True),
         Input(GRID, "selectedRows"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph_map", "put_together"), Output(GRAPH, "figure"), Input(SENT, "data")
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph_map", "offered"),
+        Output(FIND, "data"),
+        Input(FIND, "searchValue"),
+        Input(FIND, "value"),
+        Input(EVERYBODY, "data"),
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("netgraph_map", "drawn"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import netgraph as ng
 from dashboards.map_address import kept, options
+from dashboards.map_ground import Grounds
 from dashboards.map_view import Looked, Shown, map_view
 from dashboards.profiles import profiles
+from dashboards.suggest import state_of
 from netgraph.figures.map_lenses import map_lens
 from netgraph.figures.map_record import map_record
 
@@ -20,31 +22,41 @@ if TYPE_CHECKING:
     from netgraph.figures.map_lenses import Lens
     from netgraph.figures.map_record import MapRecord
 
-__all__ = ["Seen", "looked_at", "shown_at"]
+__all__ = ["Offered", "Seen", "looked_at", "shown_at"]
 
 VIEWS_KEPT: Final = 3
+
+
+class Offered(NamedTuple):
+    """Everybody who can be found (ids, then what is shown of them), the terms of the filters, their state."""
+
+    everybody: list[list[str]]
+    terms: list[dict[str, Any]]
+    state: str
 
 
 class Seen:
     """One graph as the page sees it: its record and its lenses, each made once, when first asked for.
 
-    The views shown last are kept as well: whoever goes back, or opens the page again, does not wait.
+    The views shown last are kept as well: whoever goes back, or opens the page again, does not wait. Graphs
+    that share `grounds` stand on the one laid last, where that is theirs.
     """
 
-    def __init__(self, G: nx.Graph) -> None:
+    def __init__(self, G: nx.Graph, grounds: Grounds | None = None) -> None:
         self._graph = G
+        self._grounds = Grounds() if grounds is None else grounds
         self._lock = Lock()
         self._record: MapRecord | None = None
         self._lenses: dict[str, Lens] = {}
         self._views: dict[Address, Any] = {}
-        self._offered: tuple[list[dict[str, str]], list[dict[str, Any]]] | None = None
+        self._offered: Offered | None = None
 
     @property
     def record(self) -> MapRecord:
         """Everybody's place."""
         with self._lock:
             if self._record is None:
-                self._record = map_record(self._graph)
+                self._record = map_record(self._graph, ground=self._grounds.of(self._graph))
             return self._record
 
     def lens(self, name: str) -> Lens:
@@ -55,15 +67,14 @@ class Seen:
                 self._lenses[name] = map_lens(self._graph, record, name)
             return self._lenses[name]
 
-    def offered(self) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
+    def offered(self) -> Offered:
         """Everybody who can be found, and the terms of the filters."""
         if self._offered is None:
-            people = self.record.people[["person_id", "name", "organization"]].sort_values("name")
-            everybody = [
-                {"value": one, "label": f"{name}, {place}" if place else name}
-                for one, name, place in people.itertuples(index=False)
-            ]
-            self._offered = everybody, options(self.record)
+            people = self.record.people.sort_values("name")
+            pairs = zip(people["name"], people["organization"], strict=True)
+            labels = [f"{name}, {place}" if place else name for name, place in pairs]
+            everybody, terms = [people["person_id"].to_list(), labels], options(self.record)
+            self._offered = Offered(everybody, terms, state_of(everybody, terms))
         return self._offered
 
     def view(self, address: Address) -> Any:

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from netgraph.figures.map_lenses import Lens
     from netgraph.figures.map_record import MapRecord
 
-__all__ = ["COUNT", "GRAPH", "GRID", "Looked", "Shown", "card_view", "map_view", "table_rows"]
+__all__ = ["COUNT", "GRAPH", "GRID", "SENT", "Looked", "Shown", "card_view", "map_view", "table_rows"]
 
 GRAPH: Final = "map-graph"
 GRID: Final = "map-grid"
 COUNT: Final = "map-count"
+SENT: Final = "map-sent"
 FIRST: Final = 6
 SHOWN_CONFIG: Final[Any] = CONFIG | {
     "scrollZoom": True,
@@ -42,6 +43,9 @@ SHOWN_CONFIG: Final[Any] = CONFIG | {
 }
 RINGS_WIDE: Final = (-1.12, 1.12)
 """The rings fill a phone's width; where there is more room, their titles stand beside them."""
+
+BLANK: Final[Any] = {"data": [], "layout": {axis: {"visible": False} for axis in ("xaxis", "yaxis")}}
+"""What stands there until `assets/map.js` has put the picture together."""
 
 MARGIN: Final = {"l": 0, "r": 0, "b": 0, "t": 40}
 COLUMNS: Final = (
@@ -149,7 +153,8 @@ def table_rows(shown: Shown) -> list[dict[str, Any]]:
 
 def _map(shown: Shown, address: Address) -> tuple[Any, str, str]:
     """The picture, how many are named (which the browser says anew), and what else is to be said."""
-    figure = draw_map(shown.record, shown.lens, keep=shown.keep, person=address.person or None, way=shown.way)
+    record, lens, keep, way = shown
+    figure = draw_map(record, lens, keep=keep, person=address.person or None, way=way, hover=False)
     return _graph(figure, f"Map. {headline(shown.record)}", shown), _count(figure), ""
 
 
@@ -214,15 +219,16 @@ def _empty_filter() -> tuple[Any, str, str]:
 
 def _graph(figure: go.Figure, words: str, shown: Shown, *, classes: str = "") -> html.Div:
     figure.update_layout(margin=MARGIN)
+    sent = dcc.Store(id=SENT, data=on_canvas(figure, shown.record, shown.lens))
     graph = dcc.Graph(
         id=GRAPH,
-        figure=on_canvas(figure, shown.record.people),
+        figure=BLANK,
         config=SHOWN_CONFIG,
         responsive=True,
         className="map-graph",
     )
     said = f"{words}. The view Table holds the same people."
-    return html.Div(graph, className=f"map-frame{classes}", role="group", **aria(label=said))
+    return html.Div([sent, graph], className=f"map-frame{classes}", role="group", **aria(label=said))
 
 
 def _count(figure: go.Figure) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from dash import Input, Output, html
 
 import netgraph as ng
-from dashboards.meet_view import MEET_PATH, MOST, Meetings, meet_view
+from dashboards.meet_view import MEET_PATH, MOST, PLAN, PLAN_FOR, Meetings, meet_view, plan_view
 from dashboards.page import Page, asked_for
 from dashboards.profiles import profiles
 from dashboards.shell import LOCATION, answer_area
@@ -40,17 +40,27 @@ def layout(query: str, writable: bool) -> html.Div:
 
 
 def wire(app: dash.Dash, network: Network) -> None:
-    """One callback: read what the address asks for, then show."""
+    """Read what the address asks for, then show; the plan takes longest, stands last, and comes after."""
 
     @app.callback(Output(ANSWER, "children"), Input(LOCATION, "search"), Input(CHANGED, "data"))
     def show(query: str | None, _: str | None) -> Any:
         return network.answer(meet_shown(asked_for(query, "target")))
+
+    @app.callback(Output(PLAN, "children"), Input(PLAN_FOR, "data"))
+    def plan(target: str) -> Any:
+        return network.answer(plan_shown(target))
 
 
 @lru_cache(maxsize=TARGETS_KEPT)
 def meet_shown(target: str) -> Callable[[nx.Graph], Any]:
     """What makes the page for a target; the same function for the same `target`, so that it is kept."""
     return lambda G: meet_view(meet_answer(G, target))
+
+
+@lru_cache(maxsize=TARGETS_KEPT)
+def plan_shown(target: str) -> Callable[[nx.Graph], Any]:
+    """What makes the plan of meetings for a target, empty for all; the same function for the same one."""
+    return lambda G: plan_view(ng.plan_meetings(G, targets=[target] if target else None))
 
 
 def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
@@ -69,7 +79,6 @@ def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
         chosen=chosen,
         offered=[] if chosen else proposed_targets(G)[:MOST_OFFERED],
         known=known,
-        plan=ng.plan_meetings(G, targets=[target] if target else None) if chosen or target else None,
     )
 
 

@@ -22,10 +22,22 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["MEET_PATH", "MOST", "Meetings", "headline", "how_many", "meet_view"]
+__all__ = [
+    "MEET_PATH",
+    "MOST",
+    "PLAN",
+    "PLAN_FOR",
+    "Meetings",
+    "headline",
+    "how_many",
+    "meet_view",
+    "plan_view",
+]
 
 MEET_PATH: Final = "/meet"
 MOST: Final = 20
+PLAN: Final = "meet-plan"
+PLAN_FOR: Final = "meet-plan-for"
 
 
 class Meetings(NamedTuple):
@@ -34,7 +46,7 @@ class Meetings(NamedTuple):
     `target` is the one asked for, or empty; `found` the frame of `ng.who_to_meet`, `people` their
     profiles, `through` their go-betweens (`person_id`, `name`, `evidence`), `connected` those ego is
     connected to. `chosen` are the stored targets, `offered` some to try when there are none, and
-    `known` says whether anybody in the data is at `target`. `plan` is the frame of `ng.plan_meetings`.
+    `known` says whether anybody in the data is at `target`.
     """
 
     target: str
@@ -45,7 +57,6 @@ class Meetings(NamedTuple):
     chosen: Sequence[str]
     offered: Sequence[str]
     known: bool
-    plan: pd.DataFrame | None = None
 
 
 def meet_view(answer: Meetings) -> html.Article:
@@ -61,7 +72,7 @@ def meet_view(answer: Meetings) -> html.Article:
             _no_targets(answer),
             _filter(answer),
             html.Ol(cards, className="cards"),
-            _plan(answer.plan),
+            *_plan_place(answer),
             footer,
         ]
     )
@@ -174,9 +185,16 @@ def _between(answer: Meetings, person: Hashable) -> pd.DataFrame:
     return answer.through[answer.through["person_id"].isin([person])]
 
 
-def _plan(plan: pd.DataFrame | None) -> html.Section | None:
-    """The few meetings that open most targets together; nothing without targets."""
-    if plan is None or plan.empty:
+def _plan_place(answer: Meetings) -> list[Any]:
+    """Where the plan of meetings comes to stand; without targets there is none."""
+    if not (answer.chosen or answer.target):
+        return []
+    return [dcc.Store(id=PLAN_FOR, data=answer.target), html.Div(id=PLAN)]
+
+
+def plan_view(plan: pd.DataFrame) -> html.Section | None:
+    """The few meetings that open most targets together."""
+    if plan.empty:
         return None
     expected = plan["expected_targets"].iloc[-1]
     meetings = [

@@ -29,7 +29,7 @@ from dashboards.shell import answer_area
 from dashboards.week_log import entry_day
 from dashboards.words import CLOSENESS
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
-from netgraph.figures.plane import plane_of
+from netgraph.figures.plane import draw_plane, plane_of
 from netgraph.practice.choice_entries import NOT_NOW
 
 if TYPE_CHECKING:
@@ -123,9 +123,9 @@ def neglected_answer(G: nx.Graph) -> Neglected:
     ties = ng.neglected_ties(G, limit=len(G))
     place = ties.groupby(ties["kind"].eq("owed")).cumcount()
     ties = ties[place < ties["kind"].eq("owed").map({True: REPLIES, False: HELLOS})]
-    points = plane_of(G).points
-    figure = ng.figures.neglected_plane(G) if len(points) else None
-    return Neglected(ties, profiles(G, ties["person_id"]), points, figure)
+    plane = plane_of(G)
+    figure = draw_plane(plane) if len(plane.points) else None
+    return Neglected(ties, profiles(G, ties["person_id"]), plane.points, figure)
 
 
 PAGE: Final = Page(NEGLECTED_PATH, "Neglected ties", "Neglected ties - netgraph", layout, wire)

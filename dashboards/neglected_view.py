@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import dash_ag_grid as dag
@@ -21,7 +20,8 @@ from dashboards.words import (
     resting_words,
     strength_words,
 )
-from netgraph.figures.theme import CONFIG, DARK, bare
+from netgraph.figures.theme import CONFIG, DARK
+from netgraph.figures.wordless import without_words
 from netgraph.provenance import span
 
 if TYPE_CHECKING:
@@ -164,7 +164,8 @@ def _plane(answer: Neglected) -> html.Section:
     if figure is None:
         return html.Section([])
     said = dict(figure.layout.meta or {})
-    drawn = {"figure": json.loads(bare(figure).to_json()), "dark": DARK}
+    picture = figure.to_plotly_json()
+    drawn = {"figure": picture | {"layout": without_words(picture["layout"])}, "dark": DARK}
     return html.Section(
         [
             html.H2(said.get("title", "How well you know them, and how quiet it is"), className="group"),

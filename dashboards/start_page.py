@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import dash
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
 import netgraph as ng
 from dashboards.page import LONGEST_NAME, Page
@@ -25,14 +25,13 @@ from dashboards.start_view import (
     offered_view,
     questions,
 )
-from dashboards.suggest import people_names
+from dashboards.suggest import people_names, state_of
 from dashboards.who import SOMEBODY_ELSE
 from dashboards.words import counted, listed
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.effect import effect, effect_words, known_people
 from netgraph.lookup import ego_of, ties_of
 from netgraph.practice.entries import Match, match_name
-from netgraph.practice.opening_round import QUESTIONS
 from netgraph.provenance import rests_on
 from netgraph.schema import FIRST_ROUND, empty
 
@@ -49,6 +48,8 @@ __all__ = ["PAGE", "answers_given", "matches", "start_answer", "still_open"]
 HEAD: Final = "start-head"
 NAMED: Final = "start-named"
 NAMED_IDS: Final = "start-named-ids"
+OFFERED_NAMES: Final = "start-offered-names"
+HELD: Final = "start-held"
 OFFERED: Final = "start-offered"
 SAVE: Final = "start-save"
 SAID: Final = "start-said"
@@ -63,6 +64,8 @@ def layout(query: str, writable: bool) -> html.Div:
             html.Div(id=HEAD),
             questions(),
             dcc.Store(id=NAMED_IDS, data=[]),
+            dcc.Store(id=OFFERED_NAMES),
+            dcc.Store(id=HELD),
             html.Div(id=NAMED),
             answer_area(OFFERED, read_out=False),
             html.Div(
@@ -91,10 +94,25 @@ def wire(app: dash.Dash, network: Network) -> None:
         just_said = written["effect"] if written and written.get("version") == now else ""
         return head_view(seen, just_said), offered
 
-    # All names at once: asking while somebody types would wipe the names that stand there already.
-    @app.callback(Output({"type": NAMES, "question": ALL}, "data"), Input(CHANGED, "data"))
-    def offer_names(_: str | None) -> list[list[str]]:
-        return [people_names(network.graph())] * len(QUESTIONS)
+    # All names once, for the browser to search: an answer that comes late would wipe what stands there.
+    @app.callback(
+        Output(OFFERED_NAMES, "data"), Output(HELD, "data"), Input(CHANGED, "data"), State(HELD, "data")
+    )
+    def offer_names(_: str | None, held: str | None) -> tuple[list[str], str]:
+        names = people_names(network.graph())
+        state = state_of(names)
+        if state == held:
+            raise dash.exceptions.PreventUpdate
+        return names, state
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph", "offered"),
+        Output({"type": NAMES, "question": MATCH}, "data"),
+        Input({"type": NAMES, "question": MATCH}, "searchValue"),
+        State({"type": NAMES, "question": MATCH}, "value"),
+        State(OFFERED_NAMES, "data"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(NAMED, "children"),
@@ -118,7 +136,6 @@ def wire(app: dash.Dash, network: Network) -> None:
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
-        Output({"type": NAMES, "question": ALL}, "value"),
         inputs={"clicks": Input(SAVE, "n_clicks")},
         state={
             "boxes": State({"type": NAMES, "question": ALL}, "value"),
@@ -129,7 +146,7 @@ def wire(app: dash.Dash, network: Network) -> None:
             "picks": State({"type": WHO, "said": ALL}, "id"),
         },
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), [dash.no_update] * len(QUESTIONS)),
+        on_error=not_saved,
         running=[(Output(SAVE, "loading"), True, False)],
     )
     def save(
@@ -151,16 +168,22 @@ def wire(app: dash.Dash, network: Network) -> None:
         done = set(answers["said"])
         waiting = still_open([one for one in named if one.said not in done])
         if answers.empty:
-            return {"said": NOTHING_SAID, "effect": waiting}, [dash.no_update] * len(boxes)
+            return {"said": NOTHING_SAID, "effect": waiting}
         day = network.day()
         write, _ = network.write(
             f"what you said of {counted(len(answers), 'person', 'people')}",
             lambda book: book.closeness(answers, as_of=day),
         )
         words = " ".join(filter(None, [effect_words(effect(before, network.graph())), waiting]))
-        kept = [[name for name in box or [] if clean(name) not in done] for box in boxes]
-        return saved(write, effect=words, version=network.version()), kept
+        return saved(write, effect=words, version=network.version()) | {"names": sorted(done)}
 
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph", "kept"),
+        Output({"type": NAMES, "question": ALL}, "value"),
+        Input(WRITTEN, "data"),
+        State({"type": NAMES, "question": ALL}, "value"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("netgraph", "said"),
         Output(SAID, "children"),

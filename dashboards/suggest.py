@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
 
-__all__ = ["MOST_SUGGESTIONS", "name_box", "people_names", "suggestions", "wire_suggestions"]
+__all__ = ["MOST_SUGGESTIONS", "name_box", "people_names", "state_of", "suggestions", "wire_suggestions"]
 
 MOST_SUGGESTIONS: Final = 8
 FEWEST_LETTERS: Final = 2
@@ -61,6 +63,11 @@ def suggestions(G: nx.Graph, typed: str, *, kind: str | None = None) -> list[str
 def people_names(G: nx.Graph) -> list[str]:
     """The names of all people but ego, each once, in the order of the alphabet."""
     return list(dict.fromkeys(name for of, _, name in _names(G) if of == "person"))
+
+
+def state_of(*offered: Any) -> str:
+    """A short text that differs where what is offered does: what a tab holds already is not sent again."""
+    return hashlib.blake2b(json.dumps(offered).encode(), digest_size=12).hexdigest()
 
 
 @lru_cache(maxsize=1)

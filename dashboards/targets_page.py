@@ -65,9 +65,7 @@ def wire(app: dash.Dash, network: Network) -> None:
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
-        Output(NAME, "value"),
         Output(NAME, "error"),
-        Output(ROLE, "value"),
         inputs={"clicks": [Input(ADD, "n_clicks"), Input(NAME, "n_submit"), Input(ROLE, "n_submit")]},
         state={
             "name": State(NAME, "value"),
@@ -76,16 +74,17 @@ def wire(app: dash.Dash, network: Network) -> None:
             "step": State(PRIORITY, "value"),
         },
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), dash.no_update, None, dash.no_update),
+        on_error=lambda error: (not_saved(error), None),
         running=[(Output(ADD, "loading"), True, False)],
     )
     def add(*, clicks: Any, name: str | None, kind: str, role: str | None, step: str) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
-        name = " ".join((name or "").split())[:LONGEST_NAME]
-        if not name:
-            return dash.no_update, dash.no_update, "Name a company or a person first", dash.no_update
-        return saved(_choose(network, name, kind, (role or "").strip() or None, int(step))), "", None, ""
+        chosen = " ".join((name or "").split())[:LONGEST_NAME]
+        if not chosen:
+            return dash.no_update, "Name a company or a person first"
+        write = _choose(network, chosen, kind, (role or "").strip() or None, int(step))
+        return saved(write, taken={NAME: name, ROLE: role}), None
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

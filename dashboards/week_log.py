@@ -113,10 +113,6 @@ def wire_log(app: dash.Dash, network: Network) -> None:
         Output(WRITTEN, "data", allow_duplicate=True),
         Output(CHOICES, "children"),
         Output(WHO, "error"),
-        Output(WHO, "value"),
-        Output(NOTE, "value"),
-        Output(ASK_WHO, "value"),
-        Output(PROMISE, "value"),
         inputs={"clicks": Input(SAVE, "n_clicks")},
         state={
             "who": State(WHO, "value"),
@@ -129,7 +125,7 @@ def wire_log(app: dash.Dash, network: Network) -> None:
             "picks": State({"type": PICK, "said": ALL}, "id"),
         },
         prevent_initial_call=True,
-        on_error=lambda error: (not_saved(error), [], None, *[dash.no_update] * 4),
+        on_error=lambda error: (not_saved(error), [], None),
         running=[(Output(SAVE, "loading"), True, False)],
     )
     def log(
@@ -146,16 +142,15 @@ def wire_log(app: dash.Dash, network: Network) -> None:
     ) -> Any:
         if not clicked():
             raise dash.exceptions.PreventUpdate
-        kept = [dash.no_update] * 4
         if not names_said(who):
-            return dash.no_update, [], "Say whom first", *kept
+            return dash.no_update, [], "Say whom first"
         contacts = network.graph().graph["contacts"]
         chosen = {pick["said"]: one for pick, one in zip(picks, picked, strict=True) if one}
         met, named = (settled(contacts, names_said(names), chosen) for names in (who, ask_who))
         unsure = [*met.unsure, *named.unsure]
         if unsure:
             choices = [which_one(contacts, one, {"type": PICK, "said": one.said}) for one in unsure]
-            return dash.no_update, choices, "Say below whom you mean, then log it", *kept
+            return dash.no_update, choices, "Say below whom you mean, then log it"
         day, days_ago = entry_day(network), int(ago or 0)
         at = pd.Timestamp(network.day()) - pd.Timedelta(days=days_ago)
         write, added = network.write(
@@ -172,7 +167,8 @@ def wire_log(app: dash.Dash, network: Network) -> None:
             ),
         )
         new = f"New in your book: {added.people_new}." if added.people_new else ""
-        return saved(write, effect=new), [], None, "", "", "", ""
+        taken = {WHO: who, NOTE: note, ASK_WHO: ask_who, PROMISE: promise}
+        return saved(write, effect=new, taken=taken), [], None
 
 
 def names_said(typed: str | None) -> list[str]:

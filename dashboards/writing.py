@@ -11,13 +11,13 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboards.chips import aria
 from netgraph.errors import NetgraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dashboards.network import Network, Write
 
@@ -36,6 +36,7 @@ __all__ = [
 CHANGED: Final = "changed"
 WRITTEN: Final = "written"
 LOOKED: Final = "looked"
+CLEARED: Final = "cleared"
 TOAST: Final = "toast"
 UNDO_PLACE: Final = "undo-place"
 FAULT: Final = "fault"
@@ -49,6 +50,7 @@ def stores(network: Network) -> list[dcc.Store]:
         dcc.Store(id=CHANGED, data=network.version()),
         dcc.Store(id=WRITTEN),
         dcc.Store(id=LOOKED),
+        dcc.Store(id=CLEARED),
     ]
 
 
@@ -62,9 +64,16 @@ def undo_place(network: Network) -> html.Div:
     return html.Div(_undo_last(network.last()), id=UNDO_PLACE, className="undo-place")
 
 
-def saved(write: Write, *, effect: str = "", version: str = "") -> dict[str, Any]:
-    """For `WRITTEN`: what was saved, and what that changed."""
-    return {"said": f"Saved: {write.what}.", "effect": effect, "number": write.number, "version": version}
+def saved(
+    write: Write, *, effect: str = "", version: str = "", taken: Mapping[str, str | None] | None = None
+) -> dict[str, Any]:
+    """For `WRITTEN`: what was saved, and what that changed.
+
+    `taken` holds field id -> the text that was saved from it: assets/netgraph.js empties the field if that
+    still stands there, and leaves what was typed meanwhile.
+    """
+    told = {"said": f"Saved: {write.what}.", "effect": effect, "number": write.number, "version": version}
+    return told | {"taken": dict(taken or {})}
 
 
 def not_saved(error: Exception) -> dict[str, Any]:
@@ -117,6 +126,10 @@ def wire_writing(app: dash.Dash, network: Network) -> None:
             # A button that is drawn anew could lose the click that was just made on it.
             raise dash.exceptions.PreventUpdate
         return now, _undo_last(network.last())
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netgraph", "clear"), Output(CLEARED, "data"), Input(WRITTEN, "data")
+    )
 
 
 def _toast(written: dict[str, Any]) -> Any:

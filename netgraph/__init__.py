@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from netgraph.book import Book
     from netgraph.chance import contact_chance
     from netgraph.changes import what_changed
+    from netgraph.circle_names import circles
     from netgraph.cohort import write_cohort_reports
-    from netgraph.communities import circles
     from netgraph.contacts import Contacts, combine, read, read_contacts, read_linkedin
     from netgraph.coverage import target_coverage
     from netgraph.errors import NetgraphError
@@ -110,7 +110,7 @@ HOMES = {
     "brokers": "structural_holes",
     "build_graph": "graph",
     "check_objective": "practice.objective",
-    "circles": "communities",
+    "circles": "circle_names",
     "closeness_round": "practice.elicitation",
     "combine": "contacts",
     "contact_chance": "chance",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.choices import said_last
-from netgraph.communities import circles
+from netgraph.communities import found_circles
 from netgraph.lookup import ties_of
 
 if TYPE_CHECKING:
@@ -19,32 +19,44 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["CIRCLE_NAME", "name_keepers", "named_circles"]
+__all__ = ["CIRCLE_NAME", "circles", "name_keepers", "named"]
 
 CIRCLE_NAME: Final = "circle_name"
 
 
-def named_circles(G: nx.Graph, *, seed: int = 0) -> pd.DataFrame:
-    """`netgraph.circles` with the names that the user gave; columns as in `netgraph.schema.CIRCLES`.
+def circles(G: nx.Graph, *, seed: int = 0) -> pd.DataFrame:
+    """Everybody who belongs to a circle, the largest circle first; columns as in `netgraph.schema.CIRCLES`.
+
+    A circle bears the name that the user gave it, else netgraph's own. `rests_on` is `ties` or `era`.
+    People of no circle and no era are left out: nothing is known of them. `df.attrs["keepers"]` says, for
+    each circle the user named, with whom the name is kept; where no circle rests on ties,
+    `df.attrs["reason"]` says so. Raises `GraphError` when the graph has no ego.
+
+    Two triangles of people, at Globex and at Hooli, are the circles "Globex" and "Hooli"; after
+    `book.choose(person, "circle_name", "Climbers")` for one of the first they are "Climbers" and "Hooli".
+    """
+    return named(G, found_circles(G, seed=seed))
+
+
+def named(G: nx.Graph, found: pd.DataFrame) -> pd.DataFrame:
+    """Circles of `netgraph.communities.found_circles` with the names that the user gave.
 
     Two circles called the same keep apart by a number: "Climbers", "Climbers (2)". `df.attrs["keepers"]`
-    says, for each circle the user named, with whom the name is kept. Raises `GraphError` when the graph
-    has no ego.
+    says, for each circle the user named, with whom the name is kept.
     """
-    found = circles(G, seed=seed)
     keepers: dict[str, tuple[str, str]] = {}
     for person, said in _names_said(G).items():
         inside = found.loc[found["person_id"] == person, "circle"]
         for circle in inside:
             keepers.setdefault(circle, (person, said))
     names: dict[str, str] = {}
-    for circle in dict.fromkeys(found["circle"]):
+    for circle in found["circle"].unique():
         name = keepers[circle][1] if circle in keepers else circle
         taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
         names[circle] = f"{name} ({taken + 1})" if taken else name
-    found["circle"] = found["circle"].map(names).astype("str")
-    found.attrs["keepers"] = {names[circle]: person for circle, (person, _) in keepers.items()}
-    return found
+    shown = found.assign(circle=found["circle"].map(names).astype("str"))
+    shown.attrs["keepers"] = {names[circle]: person for circle, (person, _) in keepers.items()}
+    return shown
 
 
 def name_keepers(G: nx.Graph, found: pd.DataFrame) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.colleagues import affiliations_of
-from netgraph.lookup import ego_of, organization_of, text, ties_of
+from netgraph.lookup import edges_of, ego_of, organization_of, text, ties_of
 from netgraph.provenance import answer
 from netgraph.schema import CIRCLES
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["circles"]
+__all__ = ["found_circles"]
 
 SMALLEST: Final = 3
 MOST: Final = 0.5
@@ -35,12 +35,12 @@ STAR: Final = (
 )
 
 
-def circles(G: nx.Graph, *, seed: int = 0) -> pd.DataFrame:
+def found_circles(G: nx.Graph, *, seed: int = 0) -> pd.DataFrame:
     """Everybody who belongs to a circle, the largest circle first; columns as in `netgraph.schema.CIRCLES`.
 
-    `rests_on` is `ties` or `era`. People of no circle and no era are left out: nothing is known of them.
-    Where no circle rests on ties, `df.attrs["reason"]` says so. Raises `GraphError` when the graph has
-    no ego.
+    Names are netgraph's own; `netgraph.circles` lays those that the user gave over them. `rests_on` is `ties`
+    or `era`. People of no circle and no era are left out: nothing is known of them. Where no circle rests on
+    ties, `df.attrs["reason"]` says so. Raises `GraphError` when the graph has no ego.
     """
     found = [(TIES, people) for people in _joined(G, seed) if len(people) >= SMALLEST]
     joined = {person for _, people in found for person in people}
@@ -71,13 +71,19 @@ def _joined(G: nx.Graph, seed: int) -> list[list[Hashable]]:
         one for one, seen in G.nodes(data=True) if seen.get("kind", "person") == "person" and one != ego
     ]
     # Numbers instead of ids: the order of a set of texts changes from one process to the next.
-    H = nx.convert_node_labels_to_integers(G.subgraph(people), label_attribute="id")
-    H.remove_edges_from(list(nx.selfloop_edges(H)))
-    H.remove_nodes_from(list(nx.isolates(H)))
-    if not H:
+    row = {person: place for place, person in enumerate(people)}
+    ties = [
+        (place, row[other], {"readiness": tie.get("readiness", 1)})
+        for person, place in row.items()
+        for other, tie in edges_of(G, person).items()
+        if row.get(other, -1) > place
+    ]
+    if not ties:
         return []
+    H = nx.empty_graph(sorted({end for a, b, _ in ties for end in (a, b)}))
+    H.add_edges_from(ties)
     parts = nx.community.louvain_communities(H, weight="readiness", seed=seed)
-    return [[H.nodes[node]["id"] for node in sorted(part)] for part in parts]
+    return [[people[place] for place in sorted(part)] for part in parts]
 
 
 def _rows(G: nx.Graph, people: Iterable[Hashable], circle: str, basis: str) -> list[dict[str, Any]]:

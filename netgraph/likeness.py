@@ -34,6 +34,7 @@ SOUNDS: Final = (
 SYLLABLES: Final = re.compile(r"[A-Z][a-z]*")
 VOWELS: Final = str.maketrans("", "", "aeiou")
 NO_LETTERS: Final = re.compile(r"[^a-z]+")
+PARTS: Final = re.compile(r"[._\-+]+")
 LONG: Final = 8
 
 
@@ -48,9 +49,9 @@ def latin(name: str) -> tuple[str, ...]:
     """
     found = []
     for word in plain_words(name).split():
-        plain = anyascii(word)
-        syllables = SYLLABLES.findall(plain)
-        if not word.isascii() and len(syllables) > 1:
+        plain = word if word.isascii() else anyascii(word)
+        syllables = [] if plain is word else SYLLABLES.findall(plain)
+        if len(syllables) > 1:
             found += ["".join(syllables[1:]), syllables[0]]
         else:
             found.append(plain)
@@ -97,9 +98,9 @@ def address_words(text: str) -> str:
     >>> address_words("ana.souza82@example.org"), address_words("ana-souza-1b2c3d")
     ('ana souza', 'ana souza')
     """
-    parts = re.split(r"[._\-+]+", text.partition("@")[0].casefold())
+    parts = PARTS.split(text.partition("@")[0].casefold())
     bare = (part.strip("0123456789") for part in parts)
-    return " ".join(part for part in bare if part and not any(c.isdigit() for c in part))
+    return " ".join(part for part in bare if part and (part.isalpha() or not any(map(str.isdigit, part))))
 
 
 def skeleton(name: str) -> str:

@@ -81,6 +81,7 @@ ENDINGS, BEGINNINGS = (
 )
 LONGEST_FORM: Final = max(map(len, ENDINGS))
 ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
+ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
 BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
 
 
@@ -175,8 +176,12 @@ def plain_words(text: str) -> str:
     >>> plain_words("P&G  Jos\u00e9!"), plain_words("O'Neil-Ball")
     ('p and g jose', 'oneil ball')
     """
-    text = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", text))).casefold()
-    text = text.replace("&", " and ").replace("+", " and ").replace("'", "").replace("\u2019", "")
+    plain = text.isascii()
+    if not plain:
+        text = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
+    text = text.casefold().replace("&", " and ").replace("+", " and ").replace("'", "").replace("\u2019", "")
+    if plain:
+        return " ".join(ASCII_WORD.findall(text))
     return " ".join("".join(letter if _is_letter(letter) else " " for letter in text).split())
 
 

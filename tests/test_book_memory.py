@@ -168,3 +168,24 @@ def test_an_entry_about_one_person_is_light_and_an_import_is_not(contacts: ng.Co
     assert people_between([contacts], [contacts]) == set()
     assert people_between([contacts], [contacts, contacts]) is None
     assert people_between([], [mute]) is None
+
+
+def test_entries_taken_back_again_and_again_do_not_make_the_graph_anew(
+    five: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def counted(*given: Any, **more: Any) -> nx.Graph:
+        made.append(1)
+        return ng.build_graph(*given, **more)
+
+    monkeypatch.setattr("netgraph.book.memory.build_graph", counted)
+    path = tmp_path / "book.db"
+    shutil.copy(five, path)
+    with ng.Book(path) as book:
+        book.redraw(as_of=AS_OF)
+        for number in range(8):
+            book.target(f"Firm {number}")
+            book.redraw(as_of=AS_OF)
+            book.undo()
+    assert made == [1]

@@ -9,7 +9,8 @@ import pytest
 from conftest import bundle, person
 
 import netgraph as ng
-from netgraph.circle_names import name_keepers, named_circles
+from netgraph.circle_names import name_keepers
+from netgraph.communities import found_circles
 from netgraph.errors import TableError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def book(tmp_path: Path) -> ng.Book:
 
 
 def names(book: ng.Book) -> dict[str, str]:
-    found = named_circles(book.graph())
+    found = ng.circles(book.graph())
     return dict(zip(found["name"], found["circle"], strict=True))
 
 
@@ -46,7 +47,7 @@ def test_a_name_is_kept_with_one_person_and_borne_by_the_circle(book: ng.Book) -
     book.choose(id_of(book, "Ana"), "circle_name", "The climbers")
     assert {names(book)[one] for one in ("Ana", "Ben", "Cleo", "Dora")} == {"The climbers"}
     assert names(book)["Eli"] == "Hooli"
-    assert "Globex" in set(ng.circles(book.graph())["circle"]), "netgraph's own name is still there"
+    assert "Globex" in set(found_circles(book.graph())["circle"]), "netgraph's own name is still there"
 
 
 def test_what_was_said_last_counts_and_no_takes_it_back(book: ng.Book) -> None:
@@ -67,11 +68,11 @@ def test_two_circles_of_one_name_stay_apart(book: ng.Book) -> None:
 
 def test_a_name_is_kept_with_whoever_most_of_the_circle_knows(book: ng.Book) -> None:
     G = book.graph()
-    keepers = name_keepers(G, named_circles(G))
+    keepers = name_keepers(G, ng.circles(G))
     assert keepers["Globex"] == id_of(book, "Ana")
     book.choose(id_of(book, "Ben"), "circle_name", "Old friends")
     G = book.graph()
-    assert name_keepers(G, named_circles(G))["Old friends"] == id_of(book, "Ben"), "where it is kept already"
+    assert name_keepers(G, ng.circles(G))["Old friends"] == id_of(book, "Ben"), "where it is kept already"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61])
@@ -87,4 +88,4 @@ def test_a_graph_made_by_hand_has_netgraphs_names() -> None:
         G.add_node(one, kind="person", name=f"{one} x", organization="Globex")
     for pair in ("ab", "ac", "bc"):
         G.add_edge(*pair, kind="tie", readiness=0.5, evidence="stated", proof=True)
-    assert set(named_circles(G)["circle"]) == {"Globex"}
+    assert set(ng.circles(G)["circle"]) == {"Globex"}

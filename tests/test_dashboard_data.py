@@ -486,6 +486,21 @@ def test_a_likely_pair_stands_side_by_side_with_its_reason(twins: ng.Book) -> No
     assert data_people.review_view(pairs.head(0), everybody, writable=True) == []
 
 
+def test_likely_pairs_are_looked_for_anew_when_people_or_answers_change(twins: ng.Book) -> None:
+    lookalikes = data_people.Lookalikes()
+    found = lookalikes.of(twins.contacts())
+    pd.testing.assert_frame_equal(found, twins.review())
+    twins.target("Globex")
+    assert lookalikes.of(twins.contacts()) is found, "a target changes nothing of them"
+    twins.apart(*found.loc[0, ["person_a", "person_b"]])
+    assert lookalikes.of(twins.contacts()).empty
+    twins.undo()
+    assert len(lookalikes.of(twins.contacts())) == 1
+    twins.add(bundle(people=[person("c", "Anne Bo", organization="Globex")]))
+    pd.testing.assert_frame_equal(lookalikes.of(twins.contacts()), twins.review())
+    assert len(twins.review()) > 1
+
+
 def test_who_said_what_names_the_source(twins: ng.Book) -> None:
     of_google = twins.contacts().people.set_index("organization").loc["Hooli", "person_id"]
     assert " (Google contacts)" in texts(data_people.said_by(twins, str(of_google)))

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from conftest import network
 
 from dashboards.map_address import Address, address_of, kept, options
+from dashboards.map_ground import Grounds, same_but_for_ego
 from dashboards.map_seen import Seen, looked_at, shown_at
-from dashboards.map_view import GRAPH, GRID, card_view, map_view, table_rows
+from dashboards.map_view import GRAPH, GRID, SENT, card_view, map_view, table_rows
+from netgraph.figures.map_picture import hovers
 from netgraph.figures.map_record import map_record
+from netgraph.figures.theme import escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import networkx as nx
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -120,7 +126,7 @@ def test_what_is_filtered_out_is_said_and_an_empty_map_too(G: nx.Graph) -> None:
 
 def test_the_table_holds_the_people_of_the_picture(G: nx.Graph) -> None:
     for query in ("", "?not=tie:connected"):
-        drawn = part(view(G, query), GRAPH).figure
+        drawn = part(view(G, query), SENT).data
         pictured = [one for trace in drawn["data"] if "customdata" in trace for one in trace["customdata"]]
         grid = part(view(G, f"?view=table{query.replace('?', '&')}"), GRID)
         assert sorted(row["id"] for row in grid.rowData) == sorted(pictured)
@@ -160,7 +166,12 @@ def test_who_is_out_of_reach_is_said(G: nx.Graph) -> None:
 
 def test_a_layout_is_made_once_for_all_views(G: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr("dashboards.map_seen.map_record", lambda graph: made.append(1) or map_record(graph))
+
+    def counted(*given: Any, **more: Any) -> Any:
+        made.append(1)
+        return map_record(*given, **more)
+
+    monkeypatch.setattr("dashboards.map_seen.map_record", counted)
     seen = Seen(G)
     for query in ("", "?lens=help", "?view=rings", "?view=table", "?person=dora"):
         shown_at(seen, address_of(query))
@@ -169,7 +180,7 @@ def test_a_layout_is_made_once_for_all_views(G: nx.Graph, monkeypatch: pytest.Mo
 
 def test_ties_people_and_names_are_left_to_the_canvas(G: nx.Graph) -> None:
     G.nodes["ana"]["name"] = "Ana & Sons"
-    figure = part(view(G), GRAPH).figure
+    figure = part(view(G), SENT).data
     assert "scattergl" not in {trace["type"] for trace in figure["data"]}, "the policy refuses WebGL"
     assert "text" not in {trace["mode"] for trace in figure["data"]}, "Plotly would write each name anew"
     assert "scaleanchor" not in figure["layout"]["yaxis"], "it costs a calculation at each turn of the wheel"
@@ -189,15 +200,75 @@ def test_ties_people_and_names_are_left_to_the_canvas(G: nx.Graph) -> None:
     assert sorted(one for trace in marks for one in trace["customdata"]) == sorted(people.index)
     for mark in marks:
         meta = mark["meta"]
-        assert meta["names"] == [people.at[one, "name"] for one in mark["customdata"]]
+        assert meta["names"] == [people.loc[one, "name"] for one in mark["customdata"]]
         assert len(meta["marker"]["size"]) == len(meta["weight"]) == len(meta["names"])
     assert len(by_kind[None]) == len(marks), "one entry of the legend each"
     (titles,) = (trace["meta"] for trace in by_kind["circle names"])
     assert (titles["lines"], titles["side"]) == ([["Globex"]], ["top center"])
 
 
+def test_the_browser_can_say_under_the_pointer_what_the_figure_says(G: nx.Graph) -> None:
+    G.nodes["ana"].update(name="Ana <b>", position="R&D lead")
+    seen = Seen(G)
+    record, lens = seen.record, seen.lens("quiet")
+    told = dict(zip(record.people["person_id"], hovers(record, lens, np.arange(5)), strict=True))
+    marks = [one for one in part(view(G), SENT).data["data"] if one.get("meta", {}).get("kind") == "people"]
+    for mark in marks:
+        assert "hovertext" not in mark
+        for place, (person, name) in enumerate(zip(mark["customdata"], mark["meta"]["names"], strict=True)):
+            lines = [line["texts"][line["which"][place]] for line in mark["meta"]["said"]]
+            put_together = [f"<b>{escaped(name)}</b>", *(escaped(line) for line in lines if line)]
+            assert "<br>".join(put_together) == told.pop(person)
+    assert told == {}
+
+
+def test_the_ground_stays_while_ties_of_ego_alone_change(G: nx.Graph) -> None:
+    grounds, H = Grounds(), G.copy()
+    before = grounds.of(G)
+    H.edges["ego", "ana"].update(readiness=0.9, quiet=1.0)
+    H.add_edge("ego", "dora", kind="tie", readiness=0.1, evidence="connected", proof=False)
+    assert grounds.of(H) is before
+    kept, anew = map_record(H, ground=before), map_record(H)
+    pd.testing.assert_frame_equal(kept.people, anew.people)
+    pd.testing.assert_frame_equal(kept.discs, anew.discs)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda H: H.edges["ana", "ben"].update(readiness=0.6),
+        lambda H: H.add_edge("eli", "dora", kind="tie", readiness=0.5, evidence="stated", proof=True),
+        lambda H: H.remove_edge("cleo", "dora"),
+        lambda H: H.nodes["eli"].update(name="Elias x"),
+        lambda H: H.nodes["eli"].update(organization="Hooli"),
+        lambda H: H.nodes["eli"].update(era="your Acme years, 2015-19"),
+        lambda H: H.add_node("finn", kind="person", name="Finn x"),
+    ],
+)
+def test_a_ground_is_laid_anew_for_what_it_rests_on(G: nx.Graph, change: Callable[[nx.Graph], None]) -> None:
+    H = G.copy()
+    assert same_but_for_ego(G, H)
+    change(H)
+    assert not same_but_for_ego(G, H)
+    grounds = Grounds()
+    assert grounds.of(G) is not grounds.of(H)
+
+
+def test_everybody_is_offered_once(G: nx.Graph) -> None:
+    H = G.copy()
+    H.edges["ego", "ana"].update(readiness=0.9)
+    one, other = Seen(G).offered(), Seen(H).offered()
+    assert one.everybody == [
+        ["ana", "ben", "cleo", "dora", "eli"],
+        ["ana x, Globex", "ben x, Globex", "cleo x, Globex", "dora x, Hooli", "eli x"],
+    ]
+    assert one.state == other.state, "what a tab holds already is not sent again"
+    H.nodes["eli"]["name"] = "Elias x"
+    assert Seen(H).offered().state != one.state
+
+
 def test_the_rings_are_drawn_by_the_same_canvas(G: nx.Graph) -> None:
-    figure = part(view(G, "?view=rings"), GRAPH).figure
+    figure = part(view(G, "?view=rings"), SENT).data
     meta = [trace["meta"] for trace in figure["data"] if trace.get("meta", {}).get("kind") == "people"]
     assert sorted(name for one in meta for name in one["names"]) == ["ana x", "cleo x"]
     weights = {name: weight for one in meta for name, weight in zip(one["names"], one["weight"], strict=True)}
@@ -213,7 +284,7 @@ def test_nothing_uploads(G: nx.Graph) -> None:
 
 def test_text_from_data_stays_text(G: nx.Graph) -> None:
     G.nodes["ana"].update(name=HOSTILE, organization=HOSTILE)
-    figure = part(view(G), GRAPH).figure
+    figure = part(view(G), SENT).data
     read_by_plotly = [
         {key: value for key, value in trace.items() if key != "meta"} for trace in figure["data"]
     ]

@@ -66,6 +66,10 @@ def with_class(tree: Any, name: str) -> list[Any]:
     return [one for one in components(tree) if name in (getattr(one, "className", None) or "").split()]
 
 
+def part(tree: Any, part_id: str) -> Any:
+    return next((one for one in components(tree) if getattr(one, "id", None) == part_id), None)
+
+
 def hrefs(tree: Any) -> list[str]:
     return [one.href for one in components(tree) if getattr(one, "href", None)]
 
@@ -187,7 +191,8 @@ def test_stored_targets_are_a_filter_that_the_address_keeps() -> None:
     assert [texts(card)[0] for card in with_class(shown, "card")] == ["Dana Cole", "Raj Patel"]
     assert [texts(one) for one in with_class(shown, "for")] == [["for Globex"], ["for Hooli"]]
     assert not any("no targets" in " ".join(texts(one)) for one in with_class(shown, "aside"))
-    assert len(with_class(shown, "plan")) == 1, "with targets the plan of meetings stands below"
+    assert part(shown, meet_view.PLAN_FOR).data == "", "with targets a plan of meetings follows"
+    assert len(with_class(meet_page.plan_shown("")(G), "plan")) == 1
 
 
 def test_one_target_alone_shows_its_people_only() -> None:
@@ -203,6 +208,7 @@ def test_proposed_targets_are_offered_when_none_is_chosen() -> None:
     )
     assert texts(with_class(shown, "filter")) == ["Everybody", "Globex", "Hooli"]
     assert len(with_class(shown, "aside")) == 1
+    assert part(shown, meet_view.PLAN_FOR) is None, "without targets there is nothing to plan"
 
 
 def test_who_only_leads_to_a_target_is_said_to_lead_there(G: nx.Graph) -> None:

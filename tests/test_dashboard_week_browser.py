@@ -9,6 +9,7 @@ import pytest
 from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
+from netgraph.figures.theme import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +156,19 @@ def test_somebody_on_the_plane_is_put_off_from_the_table(watched: Watched) -> No
     page.get_by_text("Saved: Priya Raman: not now, in 1 month.").wait_for()
     page.locator(".ag-row", has_text="long quiet, rests").first.wait_for()
     take_back(page, "Priya Raman: not now, in 1 month")
+
+
+def test_the_plane_is_light_on_paper_and_dark_again_after(watched: Watched) -> None:
+    page = watched.page
+    page.emulate_media(color_scheme="dark")
+    watched.open("/neglected")
+    page.locator(".plane .legend").wait_for()
+    colours = "document.querySelector('#neglected-plane .js-plotly-plot').data.map(one => one.marker.color)"
+    dark = page.evaluate(colours)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert [DARK[colour] for colour in page.evaluate(colours)] == dark
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(colours) == dark
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from watched import AS_OF, NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -93,8 +94,34 @@ def test_enter_adds_what_stands_in_the_box(watched: Watched, sample: Path) -> No
     box.press("Enter")
     h1(page, "Vandelay Imports has no warm way in yet")
     assert page.get_by_text("none in your data", exact=True).is_visible()
-    assert box.input_value() == ""
+    expect(box).to_have_value("")
     take_back(page, "Vandelay Imports as a target")
+
+
+def test_what_is_typed_while_a_target_is_saved_stays(watched: Watched, sample: Path) -> None:
+    page = watched.page
+    watched.open("/targets")
+    page.get_by_text("Add a target").click()
+    box, role = page.get_by_role("textbox", name="Name", exact=True), page.get_by_label("Role you seek there")
+    box.fill("Hooli")
+    role.fill("Analyst")
+    held = []
+
+    def hold(route: Route) -> None:
+        saves = '"changedPropIds":["target-add.n_clicks"]' in (route.request.post_data or "")
+        held.append(route) if saves else route.continue_()
+
+    page.route("**/_dash-update-component", hold)
+    with page.expect_request(lambda asked: "target-add.n_clicks" in (asked.post_data or "")):
+        page.get_by_role("button", name="Add the target").click()
+    box.fill("Umbrella")
+    for route in held:
+        route.continue_()
+    page.get_by_text("Saved: Hooli as a target.", exact=True).wait_for()
+    expect(role).to_have_value("")
+    expect(box).to_have_value("Umbrella")
+    page.unroute("**/_dash-update-component")
+    take_back(page, "Hooli as a target")
 
 
 def test_a_proposed_target_is_taken_with_one_click(watched: Watched, sample: Path) -> None:

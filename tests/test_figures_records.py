@@ -75,6 +75,31 @@ def test_the_plane_has_a_point_for_each_tie_with_known_contact(plane_graph: nx.G
     assert points.loc["bo", "label"] is not None
 
 
+def test_a_phone_shows_fewer_names_replies_and_quiet_ties_in_turn() -> None:
+    """Five quiet ties and five replies owed, far apart: five names, the first of each kind first."""
+    G = network(*(("ego", f"{kind}{place}", 0.3, "message") for kind in "qr" for place in range(5)))
+    G.graph["as_of"] = utc(AS_OF)
+    for place in range(5):
+        quiet = tied(200 * 4**place / 64, 10, 0.9 - 0.15 * place)
+        owed = tied(
+            2 + place, 20, 0.8 - 0.15 * place, last_received=utc(AS_OF) - pd.Timedelta(days=2 + place)
+        )
+        G.edges["ego", f"q{place}"].update(quiet)
+        G.edges["ego", f"r{place}"].update(owed)
+    points = plane_of(G).points.set_index("person_id")
+    wide, phone = (points.index[points[column].notna()] for column in ("label", "phone_label"))
+    assert len(phone) == 5
+    assert len(wide) > len(phone)
+    assert {one[0] for one in phone[:2]} | {one[0] for one in phone[2:]} == {"q", "r"}
+    assert abs(sum(one[0] == "q" for one in phone) - sum(one[0] == "r" for one in phone)) == 1
+    figure = ng.figures.neglected_plane(G)
+    for trace in figure.data:
+        assert len([name for name in trace.meta["phone"]["text"] if name]) <= len(
+            [one for one in trace.text if one]
+        )
+    assert len(figure.layout.meta["phone"]["annotations"]) == 2
+
+
 def test_the_title_of_the_plane_counts_close_ties(plane_graph: nx.Graph) -> None:
     """Close: Ana, Bo and Cy (from .15); quiet from 2: Bo and Cy. Flo is not known, Eve recruits."""
     plane = plane_of(plane_graph)

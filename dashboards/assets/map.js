@@ -42,8 +42,38 @@
         }
     };
 
+    // What is said under the pointer, safe for Plotly's little HTML.
+    const CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"};
+    const safe = (text) => text.replace(/[&<>]/g, (sign) => CODES[sign]);
+    const hovers = ({names, said}) => {
+        const lines = said.map(({texts, which}) => [texts.map(safe), which]);
+        return names.map((name, place) => [`<b>${safe(name)}</b>`, ...lines.map(([texts, which]) => texts[which[place]])]
+            .filter(Boolean).join("<br>"));
+    };
+
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         netgraph_map: {
+            // Whom the typed letters may mean, and who is looked at: a Select forgets whom its options do not name.
+            offered(typed, person, everybody) {
+                const [ids, labels] = everybody || [[], []];
+                const taken = typed ? labels.indexOf(typed) : -1;
+                if ((taken >= 0 && ids[taken] !== person) || (person && !everybody)) {
+                    return stay();  // somebody is being taken from the list: their id comes in a moment
+                }
+                const places = new Set(window.netgraphMatching(labels, typed || ""));
+                if (person && ids.includes(person)) {
+                    places.add(ids.indexOf(person));
+                }
+                return [...places].map((place) => ({value: ids[place], label: labels[place]}));
+            },
+            put_together(sent) {
+                if (!sent) {
+                    return stay();
+                }
+                const data = sent.data.map((trace) =>
+                    (trace.meta || {}).said ? {...trace, hovertext: hovers(trace.meta)} : trace);
+                return {...sent, data};
+            },
             ask(person, ...terms) {
                 const asked = query();
                 if (person) {

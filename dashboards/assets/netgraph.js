@@ -67,11 +67,59 @@
         }
     });
 
+    const MOST = 8;
+    const FEWEST_LETTERS = 2;
+    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+    // Where among all names the first stand that contain what is typed, accents aside.
+    const plainly = new WeakMap();
+    const matching = (names, typed) => {
+        const wanted = plain(typed.trim());
+        const found = [];
+        if (wanted.length < FEWEST_LETTERS) {
+            return found;
+        }
+        if (!plainly.has(names)) {
+            plainly.set(names, names.map(plain));
+        }
+        const all = plainly.get(names);
+        for (let place = 0; place < all.length && found.length < MOST; place += 1) {
+            if (all[place].includes(wanted)) {
+                found.push(place);
+            }
+        }
+        return found;
+    };
+    window.netgraphMatching = matching;
+
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         netgraph: {
             title(words) {
                 document.title = words || "netgraph";
                 return stay();
+            },
+            // A field is emptied when what was saved from it still stands there.
+            clear(written) {
+                Object.entries((written || {}).taken || {}).forEach(([id, text]) => {
+                    const field = document.getElementById(id);
+                    if (field && text && field.value === text) {
+                        window.dash_clientside.set_props(id, {value: ""});
+                    }
+                });
+                return stay();
+            },
+            kept(written, boxes) {
+                const done = (written || {}).names || [];
+                const tidy = (name) => name.split(/\s+/).filter(Boolean).join(" ");
+                return boxes.map((names) => {
+                    const left = (names || []).filter((name) => !done.includes(tidy(name)));
+                    return left.length === (names || []).length ? stay() : left;
+                });
+            },
+            // The names that may be meant, and those that stand there: a box forgets what its options do not name.
+            offered(typed, tags, names) {
+                const found = matching(names || [], typed || "").map((place) => names[place]);
+                return [...new Set([...found, ...(tags || [])])];
             },
             said(close, spoke) {
                 const given = (one) => one !== null && one !== undefined;
@@ -84,11 +132,11 @@
     window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
         // The server has already picked the options: show them all.
         everyOption: ({options}) => options,
-        // All names are here already: show those that contain what is typed, accents aside.
+        // Those that contain what is typed, accents aside.
         typedOption: ({options, search}) => {
-            const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
             const typed = plain(search.trim());
-            return typed.length < 2 ? [] : options.filter((option) => plain(option.label).includes(typed)).slice(0, 8);
+            return typed.length < FEWEST_LETTERS ? []
+                : options.filter((option) => plain(option.label).includes(typed)).slice(0, MOST);
         },
     });
 })();

@@ -46,6 +46,7 @@ class Memory:
         state = state_of(connection)
         for kept in self._kept:
             if kept.state == state:
+                self._kept = [kept, *(one for one in self._kept if one is not kept)]
                 return kept
         layers = list(read_layers(connection).values())
         self._kept = [Kept(state, layers, combined(layers))]
@@ -61,7 +62,10 @@ class Memory:
         near = [one for one in self._drawn if one[0] == as_of]
         G = None
         if near:
-            _, before, drawn = min(near, key=lambda one: layers_between(one[1].layers, kept.layers))
+            nearest = min(near, key=lambda one: layers_between(one[1].layers, kept.layers))
+            # What served last is kept longest: entries that are undone start from one state again and again.
+            near = [nearest, *(one for one in near if one is not nearest)]
+            _, before, drawn = nearest
             people = people_between(before.layers, kept.layers)
             if people is not None:
                 G = redrawn(drawn, kept.known, people - {kept.known.ego or ""})

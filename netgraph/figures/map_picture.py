@@ -77,10 +77,12 @@ def draw_map(
     keep: NDArray[np.bool_] | None = None,
     person: str | None = None,
     way: pd.Series | None = None,
+    hover: bool = True,
 ) -> go.Figure:
     """The picture of a record: the rows in `keep` (all), `person` marked, and the `way` there from ego.
 
-    `way` is a row of `netgraph.referral_paths`. ``layout.meta`` holds title and caption, `named` (how many
+    `way` is a row of `netgraph.referral_paths`. Without `hover` nothing is said under the pointer, for a page
+    that says it itself. ``layout.meta`` holds title and caption, `named` (how many
     people are named) and `drawn`.
     """
     import plotly.graph_objects as go
@@ -106,7 +108,7 @@ def draw_map(
         f"{len(named):,} of {int(drawn.sum()):,} people are named here. Larger: you know them better. Solid "
         f"lines: seen or said by somebody; dashed: connected only; dotted: a guess. {record.rests_on}"
     )
-    marks = _people(record, lens, drawn, points, pixels)
+    marks = _people(record, lens, drawn, points, pixels, hover=hover)
     legend = [mark.name for mark in marks]
     figure = picture(headline(record), caption=caption, height=HEIGHT, left=16, right=16, legend=legend)
     figure.add_traces(
@@ -235,13 +237,19 @@ def _faint(line: str, count: int) -> str:
 
 
 def _people(
-    record: MapRecord, lens: Lens, drawn: NDArray[np.bool_], points: type[Any], pixels: float
+    record: MapRecord,
+    lens: Lens,
+    drawn: NDArray[np.bool_],
+    points: type[Any],
+    pixels: float,
+    *,
+    hover: bool,
 ) -> list[Any]:
     """One trace for each group of the lens, so that the legend says its mark in words."""
     people = record.people
     room = np.clip(NEIGHBOURS * pixels / ROOM, 0.5, 1.0)
     sizes = (people["band"].map(SIZES).to_numpy() * room).round(1)
-    names = np.array([escaped(name) for name in people["name"]], dtype=object)
+    names = np.array([escaped(name) for name in people["name"]], dtype=object) if hover else None
     traces = []
     for number, group in enumerate(lens.groups):
         rows = np.flatnonzero(drawn & (lens.group == number).to_numpy())
@@ -261,8 +269,8 @@ def _people(
                     "opacity": 1 if group.colour != GREY else 0.75,
                     "line": {"width": 1.2 if group.symbol.endswith("-open") else 0.5, "color": group.colour},
                 },
-                text=names[rows],
-                hovertext=np.array(hovers(record, lens, rows), dtype=object),
+                text=None if names is None else names[rows],
+                hovertext=np.array(hovers(record, lens, rows), dtype=object) if hover else None,
                 hoverinfo="text",
                 customdata=part["person_id"].to_numpy(dtype=object),
                 meta={"kind": "people", "weight": lens.weight.iloc[rows].round(2).to_list()},

@@ -6,14 +6,16 @@ tie, seen or said by somebody, to people of another circle: guesses join nothing
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from netgraph.circle_names import named_circles
-from netgraph.figures.positions import NO_CIRCLE, map_positions
-from netgraph.lookup import ego_of, has_contact, moment, number, organization_of, text, ties_of
+from netgraph.circle_names import named
+from netgraph.communities import found_circles
+from netgraph.figures.positions import NO_CIRCLE, Positions, map_positions
+from netgraph.lookup import edges_of, ego_of, has_contact, moment, number, text
 from netgraph.provenance import rests_on
 from netgraph.strength import DORMANT_QUIET, band
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["CONTACT", "MapRecord", "headline", "map_record", "unplaced_record"]
+__all__ = ["CONTACT", "Ground", "MapRecord", "headline", "map_ground", "map_record", "unplaced_record"]
 
 CONTACT: Final = (
     "long quiet",
@@ -56,10 +58,29 @@ class MapRecord(NamedTuple):
     rests_on: str
 
 
-def map_record(G: nx.Graph, *, seed: int = 0) -> MapRecord:
-    """The record of a graph, the same every time. Raises `GraphError` when the graph has no ego."""
-    circles = named_circles(G, seed=seed)
-    places, discs, ego = map_positions(G, circles, seed=seed)
+class Ground(NamedTuple):
+    """What the map stands on: the circles by netgraph's own names (`netgraph.communities`), and the places.
+
+    It takes longest, and is the same for two graphs that differ in ego's ties alone.
+    """
+
+    circles: pd.DataFrame
+    places: Positions
+
+
+def map_ground(G: nx.Graph, *, seed: int = 0) -> Ground:
+    """The ground of a graph, the same every time. Raises `GraphError` when the graph has no ego."""
+    circles = found_circles(G, seed=seed)
+    return Ground(circles, map_positions(G, circles, seed=seed))
+
+
+def map_record(G: nx.Graph, *, ground: Ground | None = None) -> MapRecord:
+    """The record of a graph, the same every time. Raises `GraphError` when the graph has no ego.
+
+    `ground` is that of `G`, or of a graph that differs from it in ego's ties alone; None: it is laid here.
+    """
+    found, (places, discs, ego) = map_ground(G) if ground is None else ground
+    circles = named(G, found)
     record = unplaced_record(G, circles)
     firsts = circles.drop_duplicates("circle")
     return record._replace(
@@ -72,16 +93,16 @@ def map_record(G: nx.Graph, *, seed: int = 0) -> MapRecord:
 def unplaced_record(G: nx.Graph, circles: pd.DataFrame) -> MapRecord:
     """The same without places, which take longest: x and y are nan, there are no discs.
 
-    `circles` are those of `netgraph.circle_names.named_circles`. Raises `GraphError` when the graph has no
+    `circles` are those of `netgraph.circles`. Raises `GraphError` when the graph has no
     ego.
     """
     ego = ego_of(G)
     nodes = [
         node for node, seen in G.nodes(data=True) if seen.get("kind", "person") == "person" and node != ego
     ]
-    number_of = {name: place for place, name in enumerate(dict.fromkeys(circles["circle"]))}
-    circle_of = dict(zip(circles["person_id"], circles["circle"], strict=True))  # ids as text
-    named = [circle_of.get(str(node)) for node in nodes]
+    number_of = {name: place for place, name in enumerate(circles["circle"].unique())}
+    circle_of = dict(zip(circles["person_id"].to_list(), circles["circle"].to_list(), strict=True))
+    named = [circle_of.get(str(node)) for node in nodes]  # ids as text
     people = pd.DataFrame(
         {
             "person_id": [str(node) for node in nodes],
@@ -90,10 +111,7 @@ def unplaced_record(G: nx.Graph, circles: pd.DataFrame) -> MapRecord:
             "y": np.nan,
         }
     )
-    known = pd.DataFrame(
-        [_known(G, node, G.get_edge_data(ego, node)) for node in nodes], columns=list(KNOWN), dtype=object
-    )
-    people = pd.concat([people, known.astype(KNOWN)], axis=1)
+    people = pd.concat([people, _known(G, nodes)], axis=1)
     # As objects: None is "no circle", where a text column would make it nan.
     people["circle_name"] = pd.Series(named, dtype=object)
     ties = _ties(G, nodes)
@@ -126,38 +144,32 @@ def headline(record: MapRecord) -> str:
     return f"{who} into {many}; {joined}{'' if bridges else ' in this data'}"
 
 
-KNOWN: Final = {
-    "name": "object",
-    "organization": "object",
-    "position": "object",
-    "own": "bool",
-    "evidence": "object",
-    "proof": "bool",
-    "strength": "float64",
-    "band": "object",
-    "last_contact": "object",
-    "silent_days": "float64",
-    "quiet": "float64",
-    "contact": "object",
-}
-
-
-def _known(G: nx.Graph, person: Hashable, tie: dict[str, Any] | None) -> tuple[Any, ...]:
-    seen = tie or {}
-    strength = number(seen.get("strength"))
-    return (
-        str(G.nodes[person]["name"]),
-        organization_of(G, person),
-        text(G.nodes[person].get("position")),
-        tie is not None,
-        text(seen.get("evidence")),
-        bool(seen.get("proof", False)),
-        strength,
-        band(strength),
-        moment(seen.get("last_contact")),
-        number(seen.get("silent_days")),
-        number(seen.get("quiet")),
-        _contact(tie),
+def _known(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
+    """What is known of everybody, and of ego's tie with them."""
+    own = edges_of(G, ego_of(G))
+    people, ties = [G.nodes[node] for node in nodes], [own.get(node) for node in nodes]
+    seen = [tie or {} for tie in ties]
+    strength = [number(tie.get("strength")) for tie in seen]
+    columns = {
+        "name": [str(person["name"]) for person in people],
+        "organization": [text(person.get("organization")) for person in people],
+        "position": [text(person.get("position")) for person in people],
+        "own": np.array([tie is not None for tie in ties], dtype=bool),
+        "evidence": [text(tie.get("evidence")) for tie in seen],
+        "proof": np.array([bool(tie.get("proof", False)) for tie in seen], dtype=bool),
+        "strength": np.array(strength, dtype=np.float64),
+        "band": [band(value) for value in strength],
+        "last_contact": [moment(tie.get("last_contact")) for tie in seen],
+        "silent_days": np.array([number(tie.get("silent_days")) for tie in seen], dtype=np.float64),
+        "quiet": np.array([number(tie.get("quiet")) for tie in seen], dtype=np.float64),
+        "contact": [_contact(tie) for tie in ties],
+    }
+    # As objects: a text column would turn None into nan.
+    return pd.DataFrame(
+        {
+            name: pd.Series(column, dtype=object) if isinstance(column, list) else column
+            for name, column in columns.items()
+        }
     )
 
 
@@ -167,7 +179,7 @@ def _contact(tie: dict[str, Any] | None) -> str:
     if not has_contact(tie):
         return "no contact in this data"
     quiet, silent = number(tie.get("quiet")), number(tie.get("silent_days"))
-    if np.isnan(quiet):
+    if math.isnan(quiet):
         return "rhythm not known"
     if quiet >= DORMANT_QUIET or (quiet >= QUIET and silent >= DORMANT_DAYS):
         return "long quiet"
@@ -179,8 +191,8 @@ def _ties(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
     found = [
         (place, row[other], str(tie.get("evidence")), bool(tie.get("proof", False)))
         for one, place in row.items()
-        for other, tie in ties_of(G, one)
-        if row.get(other, -1) > place
+        for other, tie in edges_of(G, one).items()
+        if row.get(other, -1) > place and tie.get("kind", "tie") == "tie"
     ]
     frame = pd.DataFrame(found, columns=["a", "b", "evidence", "proof"])
     return frame.astype({"a": "int64", "b": "int64", "proof": "bool"})
@@ -200,5 +212,5 @@ def _bridges(people: pd.DataFrame, ties: pd.DataFrame) -> pd.Series:
     both = both.assign(there=there)[(here != there) & (here != NO_CIRCLE) & (there != NO_CIRCLE)]
     names = people.drop_duplicates("circle").set_index("circle")["circle_name"]
     found = both.drop_duplicates(["one", "there"]).sort_values(["one", "there"])
-    led = found.assign(name=found["there"].map(names)).groupby("one")["name"].agg(tuple)
+    led = found.assign(name=found["there"].map(names)).groupby("one")["name"].agg(tuple).to_dict()
     return pd.Series([led.get(row, ()) for row in range(len(people))], index=people.index, dtype=object)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from netgraph.figures.labels import Canvas, placed
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import plotly.graph_objects as go
 
-__all__ = ["Plane", "neglected_plane", "plane_of"]
+__all__ = ["Plane", "draw_plane", "neglected_plane", "plane_of"]
 
 IN_TOUCH: Final = "in touch"
 QUIET_FROM: Final = 2.0
@@ -35,8 +36,19 @@ LEAST_QUIET: Final = 0.1
 """Quieter ties than this stand at the left edge: a log scale has no 0."""
 
 CLOSE_FROM: Final = BANDS["weak"]
-MOST_LABELS: Final = 10
 HEIGHT: Final = 420
+
+
+class Room(NamedTuple):
+    """The room for marks and names in pixels, and how many names there may be."""
+
+    width: int
+    height: int
+    most: int
+
+
+WIDE: Final = Room(600, HEIGHT, 10)
+PHONE: Final = Room(240, 310, 5)
 NOTHING: Final = "No contact is known in these data, so that nobody can be said to have gone quiet."
 LOOK: Final = {
     IN_TOUCH: ("in touch", "circle", GREY, 6),
@@ -72,7 +84,8 @@ class Plane(NamedTuple):
     """What will be drawn: a point for each tie, in the order of need, the finding and what it rests on.
 
     `points` has person_id, name, organization, quiet, strength, kind (owed, dormant, cooling or in touch),
-    rests, silent_days, rhythm_days, why, and `label`: where its name is written, None where there is no room.
+    rests, silent_days, rhythm_days, why, and `label`: where its name is written, None where there is no room;
+    `phone_label` is the same for a phone, which has room for fewer.
     """
 
     points: pd.DataFrame
@@ -85,18 +98,18 @@ def neglected_plane(G: nx.Graph) -> go.Figure:
 
     A tie of strength .66 silent for 866 days whose usual gap is 103 days stands at (8.4, .66): long quiet.
     """
-    plane = plane_of(G)
-    return _drawn(plane) if len(plane.points) else empty_figure(plane.title, plane.caption)
+    return draw_plane(plane_of(G))
 
 
 def plane_of(G: nx.Graph) -> Plane:
     """The record behind `neglected_plane`."""
     ego = ego_of(G)
     neglected = neglected_ties(G, limit=len(G), include_resting=True)
-    points = pd.concat([_neglected(G, neglected), _in_touch(G, ego, set(neglected["person_id"]))])
+    known = [(alter, tie) for alter, tie in ties_of(G, ego) if has_contact(tie)]
+    points = pd.concat([_neglected(G, neglected), _in_touch(G, known, set(neglected["person_id"]))])
     points = points[points["quiet"].notna() & points["strength"].notna()].reset_index(drop=True)
-    points["label"] = _labels(points)
-    undated = sum(has_contact(tie) and math.isnan(number(tie.get("quiet"))) for _, tie in ties_of(G, ego))
+    points["label"], points["phone_label"] = _labels(points, WIDE), _labels(points, PHONE)
+    undated = sum(math.isnan(number(tie.get("quiet"))) for _, tie in known)
     apart = {**neglected.attrs["apart"], "undated": undated}
     if points.empty:
         unknown = counted(apart.get("not known", 0), "person is", "people are")
@@ -111,12 +124,14 @@ def _neglected(G: nx.Graph, neglected: pd.DataFrame) -> pd.DataFrame:
     return neglected.assign(rests=rests)[COLUMNS]
 
 
-def _in_touch(G: nx.Graph, ego: Hashable, drawn: set[Hashable]) -> pd.DataFrame:
+def _in_touch(
+    G: nx.Graph, known: list[tuple[Hashable, dict[str, Any]]], drawn: set[Hashable]
+) -> pd.DataFrame:
     """The ties with known contact that are in their rhythm."""
     rows = []
-    for alter, tie in ties_of(G, ego):
+    for alter, tie in known:
         quiet = number(tie.get("quiet"))
-        if alter in drawn or not quiet < QUIET_FROM or not has_contact(tie):
+        if alter in drawn or not quiet < QUIET_FROM:
             continue
         person = G.nodes[alter]
         if is_recruiter(text(person.get("position"))) and is_missing(tie.get("closeness")):
@@ -138,13 +153,21 @@ def _in_touch(G: nx.Graph, ego: Hashable, drawn: set[Hashable]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _labels(points: pd.DataFrame) -> list[str | None]:
-    """Names for the first few that need a word and may have one, where they do not hide each other."""
-    wanted = (points["kind"] != IN_TOUCH) & ~points["rests"].astype(bool)
-    canvas = Canvas(_x_range(points), (0.0, _highest(points)), height=HEIGHT)
-    x = [math.log10(max(quiet, LEAST_QUIET)) for quiet in points["quiet"]]
-    at = list(zip(x, points["strength"], strict=True))
-    return placed(canvas, at, list(points["name"]), wanted=wanted.to_list(), most=MOST_LABELS)
+def _labels(points: pd.DataFrame, room: Room) -> pd.Series:
+    """Names for the first few that need a word and may have one, where they do not hide each other.
+
+    Replies owed and ties that went quiet take turns, each in the order of need.
+    """
+    turn = points.groupby(points["kind"] == "owed").cumcount()
+    told = points[(points["kind"] != IN_TOUCH) & ~points["rests"].astype(bool)]
+    first = told.loc[turn[told.index].sort_values(kind="stable").index]
+    ordered = pd.concat([first, points.drop(first.index)])
+    canvas = Canvas(_x_range(points), (0.0, _highest(points)), room.width, room.height)
+    x = [math.log10(max(quiet, LEAST_QUIET)) for quiet in ordered["quiet"]]
+    at = list(zip(x, ordered["strength"], strict=True))
+    wanted = [True] * len(first) + [False] * (len(ordered) - len(first))
+    sides = placed(canvas, at, ordered["name"].to_list(), wanted=wanted, most=room.most)
+    return pd.Series(sides, index=ordered.index, dtype=object)
 
 
 def _title(points: pd.DataFrame) -> str:
@@ -182,7 +205,14 @@ def _highest(points: pd.DataFrame) -> float:
     return min(1.05, max(strongest * 1.12, 0.6))
 
 
-def _drawn(plane: Plane) -> go.Figure:
+def draw_plane(plane: Plane) -> go.Figure:
+    """The picture of a plane.
+
+    ``meta["phone"]`` of the layout and of each trace holds what a phone shows instead: fewer names, fewer
+    words on the axes.
+    """
+    if plane.points.empty:
+        return empty_figure(plane.title, plane.caption)
     traces = [
         _marks(mine, kind, rests=bool(rests))
         for kind in LOOK
@@ -195,6 +225,10 @@ def _drawn(plane: Plane) -> go.Figure:
     ticks = [tick for tick in (0.1, 0.2, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256) if math.log10(tick) < last]
     bounds = {"worth a hello": QUIET_FROM, "long quiet": DORMANT_QUIET}
     levels = {"weak": 0.0, "medium": BANDS["weak"], "strong": BANDS["medium"]}
+    words = [
+        _aside(name) | {"x": math.log10(quiet), "y": 1, "yref": "paper", "yanchor": "top"}
+        for name, quiet in bounds.items()
+    ]
     figure.update_layout(
         legend_traceorder="reversed",
         xaxis={
@@ -212,16 +246,32 @@ def _drawn(plane: Plane) -> go.Figure:
         shapes=[_upright(quiet) for quiet in bounds.values()],
         annotations=[
             *figure.layout.annotations,
+            *words,
             *(
-                _aside(words) | {"x": math.log10(quiet), "y": 1, "yref": "paper", "yanchor": "top"}
-                for words, quiet in bounds.items()
-            ),
-            *(
-                _aside(words) | {"x": 0, "xref": "paper", "y": low, "yanchor": "bottom"}
-                for words, low in levels.items()
+                _aside(name) | {"x": 0, "xref": "paper", "y": low, "yanchor": "bottom"}
+                for name, low in levels.items()
             ),
         ],
     )
+    # On a phone the first word stands before its line, as the second needs the room behind it.
+    words[0] = words[0] | {"xanchor": "right", "xshift": -3}
+    few = [tick for tick in ticks if tick in (0.1, 0.5, QUIET_FROM, DORMANT_QUIET, 32, 128)]
+    figure.layout.meta = figure.layout.meta | {
+        "phone": {
+            "annotations": words,
+            "xaxis": {
+                "tickvals": few,
+                "ticktext": [f"{tick:g}" for tick in few],
+                "tickangle": 0,
+                "title": {"text": "how quiet: silence / usual gap"},
+            },
+            "yaxis": {
+                "tickvals": list(levels.values()),
+                "ticktext": list(levels),
+                "title": {"text": "strength"},
+            },
+        }
+    }
     return figure
 
 
@@ -241,11 +291,11 @@ def _marks(points: pd.DataFrame, kind: str, *, rests: bool) -> go.Scatter:
     import plotly.graph_objects as go
 
     name, symbol, color, size = LOOK[kind]
-    labels = points["label"].notna()
+    (texts, sides), (few, few_sides) = (_named(points, column) for column in ("label", "phone_label"))
     return go.Scatter(
         x=points["quiet"].clip(lower=LEAST_QUIET),
         y=points["strength"],
-        mode="markers+text" if labels.any() else "markers",
+        mode="markers+text" if any([*texts, *few]) else "markers",
         name=f"{name}, rests ({len(points):,})" if rests else f"{name} ({len(points):,})",
         marker={
             "symbol": f"{symbol}-open" if rests else symbol,
@@ -254,13 +304,21 @@ def _marks(points: pd.DataFrame, kind: str, *, rests: bool) -> go.Scatter:
             "opacity": 0.55 if kind == IN_TOUCH else 0.9,
             "line": {"width": 1.5 if rests else 0.8, "color": color if rests else PAPER},
         },
-        text=[escaped(name) if shown else "" for name, shown in zip(points["name"], labels, strict=True)],
-        textposition=points["label"].fillna("middle right").to_list(),
+        text=texts,
+        textposition=sides,
+        meta={"phone": {"text": few, "textposition": few_sides}},
         textfont={"size": 12},
-        hovertext=[_hover(row) for row in points.to_dict("records")],
+        hovertext=np.array([_hover(row) for row in points.to_dict("records")], dtype=object),
         hoverinfo="text",
         cliponaxis=False,
     )
+
+
+def _named(points: pd.DataFrame, column: str) -> tuple[list[str], list[str]]:
+    """The names that are written, and on which side of their marks."""
+    shown = points[column].notna()
+    names = [escaped(name) if told else "" for name, told in zip(points["name"], shown, strict=True)]
+    return names, points[column].where(shown, "middle right").to_list()
 
 
 def _hover(row: dict[Hashable, Any]) -> str:

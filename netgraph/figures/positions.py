@@ -62,12 +62,12 @@ def map_positions(G: nx.Graph, circles: pd.DataFrame, *, seed: int = 0) -> Posit
     the graph has no ego.
     """
     ego = ego_of(G)
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(circles["circle"]))}
-    of = dict(zip(circles["person_id"], circles["circle"].map(numbers), strict=True))  # ids as text
+    numbers = {name: number for number, name in enumerate(circles["circle"].unique())}
+    of = dict(zip(circles["person_id"].to_list(), circles["circle"].map(numbers).to_list(), strict=True))
     people = [
         one for one, seen in G.nodes(data=True) if seen.get("kind", "person") == "person" and one != ego
     ]
-    circle = np.array([of.get(str(one), NO_CIRCLE) for one in people], dtype=np.intp)
+    circle = np.array([of.get(str(one), NO_CIRCLE) for one in people], dtype=np.intp)  # ids as text
     a, b, weight = _ties(G, people)
     sizes = np.bincount(circle[circle >= 0], minlength=len(numbers))
     radii = np.sqrt(sizes) + MARGIN
@@ -192,6 +192,15 @@ def _match(wish: Numbers | None, points: Numbers, members: Rows, free: Rows, spo
     """
     if members.size <= 1:
         spots[members] = points[free]
+        return
+    if members.size == 2:
+        # As below, without the calls: a map of thousands of people ends in as many pairs.
+        (ax, ay), (bx, by) = points[free].tolist()
+        axis = int(abs(ax - bx) < abs(ay - by))
+        turned = bool((ax, ay)[axis] > (bx, by)[axis])
+        if wish is not None:
+            turned ^= bool(wish[members[0], axis] > wish[members[1], axis])
+        spots[members] = points[free[::-1] if turned else free]
         return
     axis = int(np.argmax(np.ptp(points[free], axis=0)))
     free = free[np.argsort(points[free, axis], kind="stable")]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from netgraph.circle_names import named_circles
+from netgraph.circle_names import circles as circles_of
 from netgraph.figures.map_lenses import map_lens
 from netgraph.figures.map_names import LINE, Box, wrapped
 from netgraph.figures.map_picture import OUTLINE, hovers
@@ -81,10 +81,10 @@ class Rings(NamedTuple):
 def rings(G: nx.Graph, *, lens: str = "quiet", circles: pd.DataFrame | None = None) -> go.Figure:
     """The rings of a graph, seen through a lens (see `netgraph.figures.network_map`).
 
-    `circles` are those of `netgraph.circle_names.named_circles`, None: they are found here. Raises
+    `circles` are those of `netgraph.circles`, None: they are found here. Raises
     `GraphError` when the graph has no ego and `ValueError` for another lens.
     """
-    record = unplaced_record(G, named_circles(G) if circles is None else circles)
+    record = unplaced_record(G, circles_of(G) if circles is None else circles)
     return draw_rings(record, map_lens(G, record, lens))
 
 

@@ -68,5 +68,22 @@ def sentences(parts: Iterable[str | None]) -> str:
 
 def hover_text(head: str, *lines: str | None) -> str:
     """What is shown on pointing at a mark: a bold head and lines under it, wrapped and made safe."""
-    shown = [part for line in lines if line for part in textwrap.wrap(line, HOVER_WIDTH)]
+    shown = [part for line in lines if line for part in _wrapped(line)]
     return "<br>".join([f"<b>{escaped(head)}</b>", *map(escaped, shown)])
+
+
+def _wrapped(line: str) -> list[str]:
+    """The line in parts that are no longer than `HOVER_WIDTH`, cut between words where there are any."""
+    words = line.split()
+    if any(len(word) > HOVER_WIDTH for word in words):
+        return textwrap.wrap(line, HOVER_WIDTH)
+    parts: list[str] = []
+    room = 0
+    for word in words:
+        if len(word) >= room:
+            parts.append(word)
+            room = HOVER_WIDTH - len(word)
+        else:
+            parts[-1] += f" {word}"
+            room -= len(word) + 1
+    return parts

@@ -46,7 +46,8 @@ def landed(G: nx.Graph, *, since: str | pd.Timestamp | None = None) -> pd.DataFr
     favors = favors_with_ego(contacts)
     told = closing(favors[favors["given"] & favors["kind"].isin(["thanks", "told"])])
     help_ = pd.concat([_help(favors), _opened(contacts), _talks(contacts)], ignore_index=True)
-    help_ = help_[(help_["at"] >= began) & help_["person_id"].isin(list(G))]
+    help_ = help_[help_["at"] >= began]
+    help_ = help_[help_["person_id"].map(lambda one: one in G).astype(bool)]
     help_ = help_.sort_values("at", ascending=False, kind="stable")
     rows = [_row(G, person, own, told) for person, own in help_.groupby("person_id", sort=False)]
     rows.sort(key=lambda row: row["step"] is None)

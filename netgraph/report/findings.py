@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from netgraph.circle_names import named_circles
+from netgraph.circle_names import circles
 from netgraph.coverage import target_coverage
 from netgraph.errors import NoHistoryError
 from netgraph.lookup import ego_of
@@ -86,7 +86,7 @@ class Findings:
     @cached_property
     def circles(self) -> pd.DataFrame:
         """Who belongs to which circle."""
-        return named_circles(self.G)
+        return circles(self.G)
 
     @cached_property
     def brokers(self) -> pd.DataFrame:

@@ -214,7 +214,7 @@ CIRCLES: Final = Table(
     "circles",
     (
         *PERSON,
-        Column("circle", "text", "what most of its people have in common; no two circles bear one name"),
+        Column("circle", "text", "your name for it, or what most of its people share; no two bear one name"),
         Column("size", "count", "people in the circle"),
         Column("rests_on", "text", "ties (people who know each other) or era (a part of your life)"),
     ),
