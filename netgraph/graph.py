@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from netgraph.choices import stranger_pairs
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from netgraph.contacts import Contacts
 
-__all__ = ["build_graph", "nearby", "redrawn"]
+__all__ = ["build_graph", "nearby", "redrawn", "turned_back"]
 
 PERSON_ATTRIBUTES = ["name", "organization", "position", "linkedin", "connected_on", "era"]
 REST_ATTRIBUTES = ["rest_until", "rest_why"]
@@ -74,10 +75,7 @@ def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) 
         raise GraphError("these contacts have no owner; read them with owner= (a name or a LinkedIn URL)")
     now = _moment(contacts, as_of)
     known = contacts.until(now)
-    strangers = stranger_pairs(known.choices)
-    G = nx.Graph(
-        ego=known.ego, as_of=now, data_until=known.data_until, contacts=known, strangers=frozenset(strangers)
-    )
+    G = nx.Graph(**_told_of(known, now))
     spans = eras(known.jobs, ego=known.ego)
     people = known.people.assign(era=era_of(known.people["connected_on"], spans))
     G.add_nodes_from(
@@ -89,13 +87,10 @@ def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) 
     G.add_nodes_from(
         (node, {"kind": "organization", "name": name}) for node, name in organizations["shown"].items()
     )
-    ends = affiliations[["person_id", "organization_id"]].itertuples(index=False)
-    attributes = _records(affiliations, "person_id", AFFILIATION_ATTRIBUTES)
     G.add_edges_from(
-        (a, b, {"kind": "affiliation", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)
+        _edges(affiliations, ["person_id", "organization_id"], "affiliation", AFFILIATION_ATTRIBUTES)
     )
-    G.add_edges_from(_tie_edges(score_ties(known, as_of=now)))
-    G.remove_edges_from([pair for pair in map(tuple, strangers) if _is_guess(G, *pair)])
+    _add_ties(G, known)
     return G
 
 
@@ -134,6 +129,22 @@ def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Grap
     return H
 
 
+def turned_back(G: nx.Graph, contacts: Contacts, *, as_of: pd.Timestamp) -> nx.Graph:
+    """The graph of `contacts` at an earlier day than `G`: as `build_graph` makes it, and sooner.
+
+    Where the people and their jobs are those behind `G`, so are the nodes and affiliations (copied); the
+    ties are scored anew. `G` is a graph of the same owner's contacts.
+    """
+    known, before = contacts.until(as_of), G.graph["contacts"]
+    if not (known.people.equals(before.people) and known.jobs.equals(before.jobs)):
+        return build_graph(contacts, as_of=as_of)
+    H = nx.Graph(**_told_of(known, as_of))
+    H.add_nodes_from(G.nodes(data=True))
+    H.add_edges_from(edge for edge in G.edges(data=True) if edge[2]["kind"] == "affiliation")
+    _add_ties(H, known)
+    return H
+
+
 def nearby(G: nx.Graph, people: Iterable[Hashable]) -> nx.Graph:
     """Ego and `people`, ego's ties with them and where all of them are or were, in a graph of its own.
 
@@ -169,6 +180,17 @@ def _moment(contacts: Contacts, as_of: str | pd.Timestamp | None) -> pd.Timestam
     return instant(last.strftime("%Y-%m-%d"))
 
 
+def _told_of(known: Contacts, now: pd.Timestamp) -> dict[str, Any]:
+    """What `G.graph` holds."""
+    return {
+        "ego": known.ego,
+        "as_of": now,
+        "data_until": known.data_until,
+        "contacts": known,
+        "strangers": frozenset(stranger_pairs(known.choices)),
+    }
+
+
 def _affiliations(contacts: Contacts) -> pd.DataFrame:
     """One row for each person and organization: current if any of their rows is, the longest span."""
     people, jobs = contacts.people, contacts.jobs
@@ -197,10 +219,13 @@ def _affiliations(contacts: Contacts) -> pd.DataFrame:
     return merged.assign(shown=merged["organization_id"].map(shown))
 
 
+def _add_ties(G: nx.Graph, known: Contacts) -> None:
+    G.add_edges_from(_tie_edges(score_ties(known, as_of=G.graph["as_of"])))
+    G.remove_edges_from([pair for pair in map(tuple, G.graph["strangers"]) if _is_guess(G, *pair)])
+
+
 def _tie_edges(ties: pd.DataFrame) -> list[tuple[Hashable, Hashable, dict[str, Any]]]:
-    ends = ties[["person_a", "person_b"]].itertuples(index=False)
-    attributes = _records(ties, "person_a", TIE_ATTRIBUTES)
-    return [(a, b, {"kind": "tie", **more}) for (a, b), (_, more) in zip(ends, attributes, strict=True)]
+    return _edges(ties, ["person_a", "person_b"], "tie", TIE_ATTRIBUTES)
 
 
 def _rested_edges(
@@ -226,12 +251,30 @@ def _is_person(G: nx.Graph, node: Hashable) -> bool:
 
 def _records(frame: pd.DataFrame, key: str, columns: list[str]) -> list[tuple[Hashable, dict[str, Any]]]:
     """(key, attributes) for each row; missing dates and texts become None, missing numbers stay nan."""
-    values = []
-    for name in columns:
-        column = frame[name]
-        plain = column.astype(object)
-        if column.dtype.kind != "f":
-            plain = plain.where(column.notna(), None)
-        values.append(plain.to_list())
-    rows = zip(*values, strict=True)
-    return [(node, dict(zip(columns, row, strict=True))) for node, row in zip(frame[key], rows, strict=True)]
+    rows = zip(*(_plain(frame[name]) for name in columns), strict=True)
+    return [
+        (node, dict(zip(columns, row, strict=True)))
+        for node, row in zip(_plain(frame[key]), rows, strict=True)
+    ]
+
+
+def _edges(
+    frame: pd.DataFrame, ends: list[str], kind: str, columns: list[str]
+) -> list[tuple[Hashable, Hashable, dict[str, Any]]]:
+    """(one end, the other, attributes) for each row."""
+    rows = zip(*(_plain(frame[name]) for name in [*ends, *columns]), strict=True)
+    names = ["kind", *columns]
+    return [(a, b, dict(zip(names, (kind, *row), strict=True))) for a, b, *row in rows]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    """The values as Python's own; what is missing is nan in a column of numbers, else None."""
+    if column.dtype.kind == "f":
+        values: list[Any] = column.to_list()
+        return values
+    found = np.full(len(column), None, dtype=object)
+    seen = column.notna().to_numpy()
+    # Moments are made one by one, which takes long: most of a tie's are missing.
+    found[seen] = column[seen].to_numpy(dtype=object)
+    plain: list[Any] = found.tolist()
+    return plain

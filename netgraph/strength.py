@@ -22,6 +22,7 @@ Unknown is NaN, never 0. Granovetter 1973 names what strength is made of; an exp
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -180,6 +181,6 @@ def band(value: float | None) -> str:
     >>> band(0.2), band(float("nan"))
     ('medium', 'not known')
     """
-    if value is None or np.isnan(value):
+    if value is None or math.isnan(value):
         return "not known"
     return next((name for name, bound in BANDS.items() if value < bound), "strong")

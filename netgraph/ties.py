@@ -25,7 +25,12 @@ from netgraph.strength import readiness, recency, strength, tie_history
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable
 
+    from numpy.typing import NDArray
+
     from netgraph.contacts import Contacts
+
+    Numbers = NDArray[np.int64]
+    Seen = tuple[Numbers, Numbers, Numbers]
 
 __all__ = ["ego_ties", "pair_evidence", "rests_about", "score_ties", "ties_about"]
 
@@ -43,7 +48,9 @@ TOLD_BY: Final = {"recommendation": "stated"}
 ANSWERED: Final = frozenset({"logged", "inferred"})
 """What a tie rests on when the user said how close it is; `inferred` when it is none."""
 
+RANK: Final = {name: place for place, name in enumerate(EVIDENCE)}
 PAIR: Final = ["person_a", "person_b"]
+GIVING: Final = ["giver_id", "receiver_id"]
 ENDS: Final = ["sender_id", "recipient_id"]
 COUNTS: Final = ["n_sent", "n_received", "unanswered"]
 
@@ -79,7 +86,7 @@ def ties_about(contacts: Contacts, people: Collection[str], *, as_of: pd.Timesta
         contacts,
         interactions=events[near],
         ties=contacts.ties[_names(contacts.ties, PAIR, people)],
-        favors=contacts.favors[_names(contacts.favors, ["giver_id", "receiver_id"], people)],
+        favors=contacts.favors[_names(contacts.favors, GIVING, people)],
     )
     scored = score_ties(some, as_of=as_of)
     return scored[_names(scored, PAIR, people)].reset_index(drop=True)
@@ -112,37 +119,37 @@ def ego_ties(contacts: Contacts, *, as_of: pd.Timestamp) -> pd.DataFrame:
 
 def pair_evidence(contacts: Contacts) -> pd.DataFrame:
     """Each pair of people once: its strongest `evidence`, the user's `closeness`, `note` and `since`."""
-    said = contacts.ties[[*PAIR, "evidence", "closeness", "note", "since"]]
-    favors = contacts.favors
-    told = pd.DataFrame(
-        {
-            "person_a": favors["giver_id"],
-            "person_b": favors["receiver_id"],
-            "evidence": favors["kind"].map(TOLD_BY),
-        }
-    ).dropna()
-    events = contacts.interactions
+    said, told, events = contacts.ties, contacts.favors, contacts.interactions
+    told = told[told["kind"].isin(list(TOLD_BY))]
     events = events[events["channel"] != "invitation"]
-    ties = pd.concat([said, told, _one_to_one(events), *_in_threads(events)], ignore_index=True)
-    ties = ties[ties["person_a"] != ties["person_b"]]
-    swap = ties["person_a"] > ties["person_b"]
-    ties.loc[swap, PAIR] = ties.loc[swap, PAIR[::-1]].to_numpy()
-    # Of the user's words on a pair only the last counts (rows stand newest first).
-    answers = ties["closeness"].notna() & ties["evidence"].isin(ANSWERED)
-    ties = ties[~answers | ~ties[answers].duplicated(PAIR).reindex(ties.index, fill_value=False)]
-    ties["evidence"] = pd.Categorical(ties["evidence"], categories=EVIDENCE, ordered=True)
-    ties = ties.sort_values([*PAIR, "evidence"], kind="stable")
-    pairs = ties.groupby(PAIR, sort=True, as_index=False, observed=True)
-    closeness = (
-        ties.dropna(subset=["closeness"]).sort_index().drop_duplicates(PAIR).set_index(PAIR)["closeness"]
+    # Numbers in the order of the ids as text: pairs of numbers are sorted and compared sooner.
+    (*ends, sender, recipient), ids = _numbered(
+        *(said[one] for one in PAIR), *(told[one] for one in GIVING), *(events[one] for one in ENDS)
     )
-    best = pairs.agg(
-        evidence=("evidence", "first"),
-        note=("note", "first"),
-        since=("since", "min"),
+    a, b = np.concatenate([ends[0], ends[2]]), np.concatenate([ends[1], ends[3]])
+    rank = [_rank(said["evidence"]), _rank(told["kind"].map(TOLD_BY))]
+    found = [
+        (np.minimum(a, b), np.maximum(a, b), np.concatenate(rank)),
+        _one_to_one(events, sender, recipient),
+        *_in_threads(events, sender, recipient),
+    ]
+    low, high, ranks = (np.concatenate(column) for column in zip(*found, strict=True))
+    pair = low * len(ids) + high
+    kept = (low >= 0) & (low != high) & ~_said_before(said, pair)
+    order = np.flatnonzero(kept)[np.lexsort((ranks[kept], pair[kept]))]
+    each, first = np.unique(pair[order], return_index=True)
+    mine = order[order < len(said)]
+    best = pd.DataFrame(
+        {
+            **{one: ids.take(end[order][first]) for one, end in zip(PAIR, (low, high), strict=True)},
+            "evidence": pd.Series([*EVIDENCE, None], dtype="str").array.take(ranks[order][first]),
+        }
     )
-    best["closeness"] = closeness.reindex(pd.MultiIndex.from_frame(best[PAIR])).to_numpy()
-    return best.assign(evidence=best["evidence"].astype("str"))
+    best["note"] = _first_said(said["note"], mine, pair, each)
+    oldest = mine[np.argsort(said["since"].to_numpy(dtype="datetime64[us]")[mine], kind="stable")]
+    best["since"] = _first_said(said["since"], oldest, pair, each)
+    best["closeness"] = _first_said(said["closeness"], np.sort(mine), pair, each)
+    return best
 
 
 def _names(frame: pd.DataFrame, columns: list[str], people: Collection[Hashable]) -> pd.Series:
@@ -154,28 +161,73 @@ def _names(frame: pd.DataFrame, columns: list[str], people: Collection[Hashable]
     return pd.Series(found, index=frame.index)
 
 
-def _one_to_one(events: pd.DataFrame) -> pd.DataFrame:
-    pairs = events[events["group_size"] <= 2]
-    evidence = pairs["channel"].map(EVENT_EVIDENCE).mask(pairs["source"] == "you", "logged")
-    return pd.DataFrame(
-        {"person_a": pairs["sender_id"], "person_b": pairs["recipient_id"], "evidence": evidence}
-    ).drop_duplicates()
+def _numbered(*columns: pd.Series) -> tuple[list[Numbers], pd.Index]:
+    """The columns' ids as numbers, -1 where missing, and the ids in the order of the numbers: as text."""
+    codes, ids = pd.factorize(pd.concat(columns, ignore_index=True), sort=True)
+    return np.split(codes.astype(np.int64), np.cumsum([len(column) for column in columns])[:-1]), ids
 
 
-def _in_threads(events: pd.DataFrame) -> list[pd.DataFrame]:
+def _rank(evidence: pd.Series) -> Numbers:
+    """0 for the strongest evidence; what is missing comes last."""
+    return np.asarray(evidence.map(RANK).fillna(len(RANK)), dtype=np.int64)
+
+
+def _said_before(said: pd.DataFrame, pair: Numbers) -> NDArray[np.bool_]:
+    """Of the user's words on a pair only the last counts: the others (rows stand newest first)."""
+    before = np.zeros(len(pair), dtype=bool)
+    words = np.flatnonzero(said["closeness"].notna() & said["evidence"].isin(list(ANSWERED)))
+    before[np.delete(words, np.unique(pair[words], return_index=True)[1])] = True
+    return before
+
+
+def _first_said(column: pd.Series, rows: Numbers, pair: Numbers, each: Numbers) -> pd.Series:
+    """For `each` pair the first value in these rows (of what was said) that is not missing."""
+    told = rows[column.notna().to_numpy()[rows]]
+    pairs, first = np.unique(pair[told], return_index=True)
+    where = np.full(len(each), -1, dtype=np.intp)
+    where[np.searchsorted(each, pairs)] = told[first]
+    return pd.Series(column.array.take(where, allow_fill=True))
+
+
+def _one_to_one(events: pd.DataFrame, sender: Numbers, recipient: Numbers) -> Seen:
+    few = (events["group_size"] <= 2).to_numpy(dtype=bool)
+    channel, names = pd.factorize(events["channel"])
+    ranks = np.array(
+        [*(RANK[EVENT_EVIDENCE[name]] if name in EVENT_EVIDENCE else len(RANK) for name in names), len(RANK)]
+    )
+    rank = np.where(events["source"] == "you", RANK["logged"], ranks[channel])
+    ends = np.minimum(sender, recipient)[few], np.maximum(sender, recipient)[few]
+    _, once = np.unique(
+        (ends[0] * (ends[1].max(initial=0) + 1) + ends[1]) * (len(RANK) + 1) + rank[few], return_index=True
+    )
+    return ends[0][once], ends[1][once], rank[few][once]
+
+
+def _in_threads(events: pd.DataFrame, sender: Numbers, recipient: Numbers) -> list[Seen]:
     """Pairs of a group thread: both wrote in a small one, or were merely listed together."""
-    group = events[(events["group_size"] > 2) & (events["group_size"] <= LARGEST_THREAD)]
-    alone = group["sender_id"] + "@" + group["at"].astype("str")
-    group = group.assign(thread=group["thread"].fillna(alone))
-    wrote = group[["thread", "sender_id"]].drop_duplicates().set_axis(["thread", "person"], axis=1)
-    got = group[["thread", "recipient_id"]].drop_duplicates().set_axis(["thread", "person"], axis=1)
-    small = group.groupby("thread")["group_size"].max() <= SMALL_THREAD
-    writers = _pairs_within(wrote[wrote["thread"].map(small).astype(bool)], "message")
-    listed = _pairs_within(pd.concat([wrote, got]).drop_duplicates(), "inferred")
-    return [writers, listed]
+    size = events["group_size"].to_numpy()
+    group = np.flatnonzero((size > 2) & (size <= LARGEST_THREAD))
+    sender, recipient, size = sender[group], recipient[group], size[group]
+    thread, threads = pd.factorize(events["thread"].iloc[group])
+    nameless = thread < 0
+    alone = sender[nameless], events["at"].to_numpy(dtype="datetime64[us]")[group[nameless]]
+    thread[nameless] = len(threads) + pd.MultiIndex.from_arrays(alone).factorize()[0]
+    largest = np.zeros(len(group) + 1, dtype=size.dtype)
+    np.maximum.at(largest, thread, size)
+    small = largest[thread] <= SMALL_THREAD
+    return [
+        _pairs_within(thread[small], sender[small], "message"),
+        _pairs_within(np.tile(thread, 2), np.concatenate([sender, recipient]), "inferred"),
+    ]
 
 
-def _pairs_within(members: pd.DataFrame, evidence: str) -> pd.DataFrame:
-    pairs = members.merge(members, on="thread", suffixes=("_a", "_b"))
-    pairs = pairs.loc[pairs["person_a"] < pairs["person_b"], PAIR].drop_duplicates()
-    return pairs.assign(evidence=evidence)
+def _pairs_within(thread: Numbers, person: Numbers, evidence: str) -> Seen:
+    """Everybody in a thread with everybody who comes after them in it, each pair once."""
+    known = person >= 0
+    people = int(person.max(initial=0)) + 1
+    thread, person = np.divmod(np.unique(thread[known] * people + person[known]), people)
+    after = np.searchsorted(thread, thread, side="right") - np.arange(len(thread)) - 1
+    first = np.repeat(np.arange(len(thread)), after)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
+    low, high = np.divmod(np.unique(person[first] * people + person[first + step + 1]), people)
+    return low, high, np.full(len(low), RANK[evidence])

@@ -15,6 +15,7 @@ import netgraph as ng
 import netgraph.report
 from netgraph.cohort.workers import for_each
 from netgraph.errors import ReadError, UnknownNameError
+from netgraph.people import name_key
 
 AS_OF = "2026-11-20"
 HEADER = (
@@ -105,6 +106,15 @@ def test_a_client_gets_a_report_and_a_row(caseload):
     assert 'href="clients/c1.html"' in index
     assert "<script" not in index
     assert caseload.workbook()["Clients"][1][0] == "c1"
+
+
+def test_a_client_leaves_no_name_behind_in_memory_and_no_setting_changed(caseload):
+    caseload.client("c1")
+    caseload.roster(yes("c1"))
+    before = pd.get_option("mode.string_storage")
+    assert caseload.run()["state"].tolist() == ["written"]
+    assert name_key.cache_info().currsize == 0
+    assert pd.get_option("mode.string_storage") == before
 
 
 @pytest.mark.browser

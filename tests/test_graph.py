@@ -7,10 +7,11 @@ import math
 import networkx as nx
 import pandas as pd
 import pytest
-from conftest import bundle, person, said, utc
+from conftest import SAMPLE_ZIP, bundle, person, said, utc
 
 import netgraph as ng
 from netgraph.errors import GraphError
+from netgraph.graph import turned_back
 
 NUMBERS = [
     "strength",
@@ -162,3 +163,26 @@ def test_two_builds_are_equal_and_the_tables_are_left_alone(contacts, as_of, G):
     assert repr(list(again.edges(data=True))) == repr(list(G.edges(data=True)))
     for name, frame in contacts.tables().items():
         pd.testing.assert_frame_equal(frame, before[name])
+
+
+@pytest.mark.parametrize("days", [3, 1_000])
+def test_a_graph_turned_back_is_the_one_that_was_made_on_that_day(days):
+    """Few days back nobody came and the nodes are taken over; long ago half of the people are not there."""
+    contacts = ng.read_linkedin(SAMPLE_ZIP)
+    now = ng.build_graph(contacts, as_of="2026-11-20")
+    then = now.graph["as_of"] - pd.Timedelta(days=days)
+    found, made = turned_back(now, contacts, as_of=then), ng.build_graph(contacts, as_of=then)
+    assert told(found) == told(made)
+    assert found.graph["contacts"].people.equals(made.graph["contacts"].people)
+    before = told(now)
+    for _, seen in found.nodes(data=True):
+        seen["name"] = "somebody else"
+    for *_, edge in found.edges(data=True):
+        edge["kind"] = "another"
+    assert told(now) == before
+
+
+def told(G):
+    """Nodes, edges and what stands beside them, in order, as text: nan is not equal to itself."""
+    beside = {name: value for name, value in G.graph.items() if name != "contacts"}
+    return repr(list(G.nodes(data=True))), repr(list(G.edges(data=True))), repr(beside)

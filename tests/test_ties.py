@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pandas as pd
 import pytest
 from conftest import bundle, said, said_to_all, utc
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.ties import pair_evidence
@@ -148,3 +150,42 @@ def test_the_last_word_on_closeness_takes_an_earlier_one_back():
     stated = {"person_a": "ann", "person_b": "alex", "evidence": "stated", "closeness": 3.0}
     (tie,) = pair_evidence(bundle(ties=[*words, stated])).to_dict("records")
     assert (tie["evidence"], tie["closeness"]) == ("stated", 0.0)
+
+
+MAIL = st.tuples(
+    st.sampled_from(["t", "u", None]),
+    st.sampled_from(SIX),
+    st.sets(st.sampled_from(SIX), min_size=1),
+    st.sampled_from([1, 2, 8, 9, 50, 51]),
+    st.integers(1, 3),
+)
+"""Thread, sender, recipients, size of the group as the file has it, day."""
+
+
+@settings(max_examples=40)
+@given(st.lists(MAIL, max_size=8))
+def test_evidence_of_events_is_that_of_the_rules_written_out(mails):
+    """One to one is a message; together in a small thread both must have written; else merely listed."""
+    rows = [
+        said(f"2026-10-0{day}", sender, one, thread=thread, group_size=size)
+        for thread, sender, group, size, day in mails
+        for one in sorted(group - {sender})
+    ]
+    expected = {}
+    groups = {}
+    for row in rows:
+        ends = row["sender_id"], row["recipient_id"]
+        if row["group_size"] <= 2:
+            expected[tuple(sorted(ends))] = "message"
+        elif row["group_size"] <= 50:
+            thread = row["thread"] or (row["sender_id"], row["at"])
+            wrote, listed, sizes = groups.setdefault(thread, (set(), set(), []))
+            wrote.add(ends[0])
+            listed.update(ends)
+            sizes.append(row["group_size"])
+    for wrote, listed, sizes in groups.values():
+        for pair in combinations(sorted(listed), 2):
+            both = max(sizes) <= 8 and set(pair) <= wrote
+            if both or pair not in expected:
+                expected[pair] = "message" if both else "inferred"
+    assert evidence(interactions=rows) == expected

@@ -8,10 +8,13 @@ are as they were, nothing is made again. What the client did not agree to is not
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pandas as pd
 
 from netgraph.cohort.client_folder import ClientData, read_client
 from netgraph.cohort.measures import measures
@@ -20,6 +23,8 @@ from netgraph.cohort.talking_points import talking_points
 from netgraph.coverage import target_coverage
 from netgraph.errors import NetgraphError, OwnerUnknownError
 from netgraph.graph import build_graph
+from netgraph.organizations import organization_key
+from netgraph.people import name_key
 from netgraph.sources.fingerprint import fingerprint, kept_record
 
 if TYPE_CHECKING:
@@ -33,6 +38,9 @@ __all__ = ["KEPT", "REPORTS", "Task", "client_record", "killed_record", "stated_
 
 REPORTS: Final = "clients"
 KEPT: Final = ".kept"
+MOST_EMPLOYERS: Final = 20_000
+"""Names of employers that a worker keeps in mind: some 10 MB."""
+
 NO_OWNER: Final = (
     "the export does not say whose it is: put the client's LinkedIn address into the column owner of "
     "roster.csv"
@@ -57,7 +65,9 @@ def client_record(task: Task) -> dict[str, Any]:
     folder must not cost the others theirs.
     """
     try:
-        return _record(task)
+        # Tables of a thousand rows are a fifth sooner done with Python's own texts than with Arrow's.
+        with pd.option_context("mode.string_storage", "python"):
+            return _record(task)
     except OwnerUnknownError:
         return _not_read(NO_OWNER)
     except NetgraphError as error:
@@ -66,6 +76,8 @@ def client_record(task: Task) -> dict[str, Any]:
         return _not_read(f"a file cannot be read or written: {error.strerror or 'the system refused'}")
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the others come next
         return _not_read(f"netgraph hit a fault of its own ({type(error).__name__})")
+    finally:
+        _let_go()
 
 
 def killed_record(task: Task) -> dict[str, Any]:
@@ -139,6 +151,17 @@ def _key(task: Task) -> str:
         "version": task.version,
     }
     return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()
+
+
+def _let_go() -> None:
+    """Let go of the client's tables and forget the names: they are of no use to the next, and would pile up.
+
+    Employers are of use, while they are few.
+    """
+    gc.collect()
+    name_key.cache_clear()
+    if organization_key.cache_info().currsize > MOST_EMPLOYERS:
+        organization_key.cache_clear()
 
 
 def _not_read(reason: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.choices import FAST
-from netgraph.graph import build_graph
+from netgraph.graph import build_graph, nearby
 from netgraph.neglect import replies_owed
 from netgraph.practice.logbook import LOG
 from netgraph.practice.remembered import Remembered
@@ -40,12 +40,20 @@ def came_in(G: nx.Graph, contacts: Contacts, *, monday: pd.Timestamp) -> pd.Data
     senders = _still_waiting(of_week.drop(logs), contacts.ego)
     if not senders:
         return empty(NEGLECTED_TIES)
-    theirs = _about(replace(contacts, interactions=events.drop(logs)), senders)
-    as_of = G.graph["as_of"]
+    found = replies_owed(_graph_of(G, replace(contacts, interactions=events.drop(logs)), senders), limit=FAST)
+    return found[found["last_contact"] >= monday]
+
+
+def _graph_of(G: nx.Graph, contacts: Contacts, senders: set[Any]) -> nx.Graph:
+    """Ego and the senders as `contacts` tell of them: a part of `G` where that was made from the same."""
+    as_of, before = G.graph["as_of"], G.graph["contacts"]
+    same = len(contacts.interactions) == len(before.interactions) and contacts.choices.equals(before.choices)
+    if same and awake(contacts, as_of=as_of) is contacts:
+        return nearby(G, senders)
+    theirs = _about(contacts, senders)
     few = GRAPHS.get(theirs, as_of, lambda: build_graph(awake(theirs, as_of=as_of), as_of=as_of)).copy()
     few.graph["data_until"] = G.graph["data_until"]
-    found = replies_owed(few, limit=FAST)
-    return found[found["last_contact"] >= monday]
+    return few
 
 
 def _still_waiting(of_week: pd.DataFrame, ego: str | None) -> set[Any]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["help_bank", "owed"]
 
 RICH: Final = ("call", "meeting", "in_person")
+ENDS: Final = ["sender_id", "recipient_id"]
 
 
 def help_bank(G: nx.Graph) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def help_bank(G: nx.Graph) -> pd.DataFrame:
     """
     contacts = _history(G)
     favors = favors_with_ego(contacts)
-    due = owed(G)
+    due = _owed(G, contacts, favors)
     clicks = favors["kind"] == "endorsement"
     known = set(favors.loc[~clicks, "person_id"])
     rows = [_row(G, str(person), own, due) for person, own in favors.groupby("person_id") if person in known]
@@ -63,9 +64,13 @@ def owed(G: nx.Graph) -> pd.DataFrame:
     Raises `NoHistoryError` on a graph made by hand.
     """
     contacts = _history(G)
-    favors = favors_with_ego(contacts)
+    return _owed(G, contacts, favors_with_ego(contacts))
+
+
+def _owed(G: nx.Graph, contacts: Contacts, favors: pd.DataFrame) -> pd.DataFrame:
     due = pd.concat([_thanks_due(contacts, favors), _promises_due(favors)])
-    due = due[due["person_id"].isin(list(G))].sort_values(["at", "person_id"], kind="stable")
+    there = due["person_id"].map(lambda one: one in G).astype(bool)
+    due = due[there].sort_values(["at", "person_id"], kind="stable")
     return answer(G, [_owed_row(G, row) for row in due.to_dict("records")], OWED)
 
 
@@ -80,6 +85,8 @@ def _history(G: nx.Graph) -> Contacts:
 def _thanks_due(contacts: Contacts, favors: pd.DataFrame) -> pd.DataFrame:
     """Help received after which no thanks are noted, nor, for a recommendation, any word from ego."""
     received = favors[favors["kind"].isin(HELP) & ~favors["given"]]
+    if received.empty:
+        return received
     thanked = _last(closing(favors[(favors["kind"] == "thanks") & favors["given"]]))
     open_ = ~(_of(received, thanked) >= received["at"])
     spoke = _of(received, _last_word(contacts, received["person_id"]))
@@ -92,6 +99,8 @@ def _promises_due(favors: pd.DataFrame) -> pd.DataFrame:
     """Promises that no `kept` closes: it closes those of earlier days, or of its own where there is none."""
     mine = favors[favors["given"]]
     promised = mine[mine["kind"] == "promise"].sort_values("at", kind="stable")
+    if promised.empty:
+        return promised
     days = promised["at"].dt.normalize()
     open_ = pd.Series(True, index=promised.index)
     for kept in mine[mine["kind"] == "kept"].sort_values("at", kind="stable").to_dict("records"):
@@ -113,11 +122,11 @@ def _of(favors: pd.DataFrame, last: pd.Series) -> pd.Series:
 
 def _last_word(contacts: Contacts, people: pd.Series) -> pd.Series:
     """When ego last wrote to, called or met each of `people`."""
-    events = contacts.interactions
-    sent = events[(events["sender_id"] == contacts.ego) & events["recipient_id"].isin(people)]
+    events, ego, few = contacts.interactions[["at", "channel", *ENDS]], contacts.ego, people.unique()
+    sent = events[(events["sender_id"] == ego) & events["recipient_id"].isin(few)]
     sent = sent.rename(columns={"recipient_id": "person_id"})
-    met = events[(events["recipient_id"] == contacts.ego) & events["sender_id"].isin(people)]
-    met = met[met["channel"].isin(RICH)]
+    met = events[events["channel"].isin(RICH) & (events["recipient_id"] == ego)]
+    met = met[met["sender_id"].isin(few)]
     return _last(pd.concat([sent, met.rename(columns={"sender_id": "person_id"})]))
 
 

@@ -57,28 +57,29 @@ def match_name(contacts: Contacts, said: str, *, organization: str | None = None
 
     `organization` decides between namesakes when just one of them is there.
     """
-    people = contacts.people[~contacts.people["is_ego"]]
-    if (people["person_id"] == said).any():
+    people = contacts.people.loc[~contacts.people["is_ego"], ["person_id", "name", "organization"]]
+    ids, names, places = (people[column].to_numpy(dtype=object).tolist() for column in people)
+    if said in ids:
         return Match(said, said, [])
-    keys = people["name"].map(name_key)
+    keys = [name_key(name) for name in names]
     wanted = name_key(said)
     if wanted is None:
         return Match(said, None, [])
-    exact = people[keys == wanted]
+    exact = [row for row, key in enumerate(keys) if key == wanted]
     if len(exact) > 1 and organization is not None:
-        there = exact[exact["organization"].map(organization_key) == organization_key(organization)]
+        place = organization_key(organization)
+        there = [row for row in exact if place is not None and organization_key(places[row]) == place]
         exact = there if len(there) == 1 else exact
     if len(exact) == 1:
-        return Match(said, str(exact["person_id"].iloc[0]), [])
-    if len(exact):
-        return Match(said, None, list(exact["person_id"])[:MOST_CANDIDATES], namesakes=True)
-    words = wanted.split()
-    begun = keys.map(lambda key: isinstance(key, str) and set(words) <= set(key.split())).astype(bool)
-    if begun.any():
-        return Match(said, None, list(people.loc[begun, "person_id"])[:MOST_CANDIDATES])
-    known = keys.dropna().to_dict()
+        return Match(said, str(ids[exact[0]]), [])
+    if exact:
+        return Match(said, None, [ids[row] for row in exact[:MOST_CANDIDATES]], namesakes=True)
+    words = set(wanted.split())
+    begun = [row for row, key in enumerate(keys) if key is not None and words <= set(key.split())]
+    if begun:
+        return Match(said, None, [ids[row] for row in begun[:MOST_CANDIDATES]])
+    known = {row: key for row, key in enumerate(keys) if key is not None}
     near = process.extract(wanted, known, scorer=fuzz.ratio, limit=MOST_CANDIDATES, score_cutoff=LIKELY_SCORE)
-    ids = people["person_id"].to_dict()
     return Match(said, None, [str(ids[row]) for _, _, row in near])
 
 

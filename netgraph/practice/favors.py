@@ -80,8 +80,19 @@ def favors_with_ego(contacts: Contacts) -> pd.DataFrame:
         }
     )
     made = stages[stages["stage"].isin(list(STAGE_MEANS))]
+    every = noted if made.empty else pd.concat([_staged(contacts, made), noted], ignore_index=True)
+    of_stages = every["kind"].isin(list(STAGE_MEANS.values()))
+    if of_stages.any():
+        day = every["at"].dt.normalize()
+        repeated = every.assign(day=day).duplicated(["person_id", "day", "kind", "given"])
+        every = every[~(repeated & of_stages & every["note"].isna())]
+    return every.sort_values("at", ascending=False, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _staged(contacts: Contacts, made: pd.DataFrame) -> pd.DataFrame:
+    """Stages of introductions as favors."""
     names = contacts.people.set_index("person_id")["name"]
-    staged = pd.DataFrame(
+    return pd.DataFrame(
         {
             "person_id": made["starter_id"],
             "at": made["at"],
@@ -91,12 +102,6 @@ def favors_with_ego(contacts: Contacts) -> pd.DataFrame:
             "noted": True,
         }
     )
-    every = pd.concat([staged, noted], ignore_index=True).astype({"given": bool, "noted": bool})
-    day = every["at"].dt.normalize()
-    once = ~every.assign(day=day).duplicated(["person_id", "day", "kind", "given"])
-    repeated = ~once & every["kind"].isin(list(STAGE_MEANS.values()))
-    told = every[~(repeated & every["note"].isna())]
-    return told.sort_values("at", ascending=False, kind="stable", ignore_index=True)[COLUMNS]
 
 
 def closing(favors: pd.DataFrame) -> pd.DataFrame:

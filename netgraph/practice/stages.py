@@ -87,6 +87,8 @@ def next_stages(reached: list[str]) -> list[str]:
 def rounds(introductions: pd.DataFrame) -> list[pd.DataFrame]:
     """The rounds of the table `introductions`, rows in order of time; rows of unknown stages fall out."""
     known = introductions[introductions["stage"].isin(STAGES)]
+    if known.empty:
+        return []
     place = known["stage"].map(STAGES.index)
     ordered = known.assign(place=place).sort_values(["at", "place"], kind="stable")
     found: list[pd.DataFrame] = []

@@ -22,7 +22,7 @@ import pandas as pd
 from netgraph.choices import pace_of, said_last
 from netgraph.differences import named_apart
 from netgraph.errors import NoHistoryError
-from netgraph.graph import build_graph, nearby, redrawn
+from netgraph.graph import nearby, redrawn, turned_back
 from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
@@ -75,7 +75,7 @@ def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False)
     monday = G.graph["as_of"].normalize() - pd.Timedelta(days=G.graph["as_of"].weekday())
     told = _without_answers(contacts, monday)
     began = KNOWN.get(told, monday, lambda: awake(told, as_of=monday - A_MOMENT).until(monday - A_MOMENT))
-    rows = _with_news(began, came_in(G, told, monday=monday), steps * (1 + int(more)), monday)
+    rows = _with_news(G, began, came_in(G, told, monday=monday), steps * (1 + int(more)), monday)
     near = nearby(G, [row["person_id"] for row in rows])
     now, begin = _as_of_now(near), hooks(near, [row["person_id"] for row in rows])
     shown = [
@@ -97,6 +97,8 @@ def this_week(G: nx.Graph, *, pace: int | None = None, more: bool | int = False)
 def _without_answers(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
     """The contacts without what the user answered to steps of this week."""
     rows, week = contacts.choices, iso_week(monday)
+    if rows.empty:
+        return contacts
     said_now = rows["kind"].isin(["snooze", "mute"]) & (rows["value"] == week)
     skipped = (rows["kind"] == "skip") & rows["value"].fillna("").str.startswith(week)
     # Newest first: a rhythm above the skip of this week came with it.
@@ -106,7 +108,9 @@ def _without_answers(contacts: Contacts, monday: pd.Timestamp) -> Contacts:
     return replace(contacts, choices=rows[~(said_now | slowed | skipped | answered)].reset_index(drop=True))
 
 
-def _with_news(began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Timestamp) -> list[dict[str, Any]]:
+def _with_news(
+    G: nx.Graph, began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Timestamp
+) -> list[dict[str, Any]]:
     """The steps chosen when the week began, and what came in since, last.
 
     What is done and logged in the week changes nothing of what was known before it: then the choice made
@@ -116,21 +120,26 @@ def _with_news(began: Contacts, news: pd.DataFrame, steps: int, monday: pd.Times
     fresh = list(_replies(news))[: steps // 2]
     people = frozenset(row["person_id"] for row in fresh)
     key = (monday, steps, people)
-    chosen = CHOSEN.get(began, key, lambda: _chosen(_begun(began, monday), people, steps - len(fresh)))
+    chosen = CHOSEN.get(began, key, lambda: _chosen(_begun(G, began, monday), people, steps - len(fresh)))
     return chosen + fresh
 
 
-def _begun(began: Contacts, monday: pd.Timestamp) -> nx.Graph:
+def _begun(now: nx.Graph, began: Contacts, monday: pd.Timestamp) -> nx.Graph:
     """The graph as the week began: the one made last where little changed of what was known then."""
 
     def draw() -> nx.Graph:
         as_of, last = monday - A_MOMENT, STARTS.last()
         G = None
-        if last is not None and last.graph["as_of"] == as_of:
+        # `redrawn` wants the same people; of two owners everything would be compared for nothing.
+        if last is not None and last.graph["as_of"] == as_of and _same_people(last, began):
             G = redrawn(last, began, named_apart(last.graph["contacts"], began) - {began.ego})
-        return build_graph(began, as_of=as_of) if G is None else G
+        return turned_back(now, began, as_of=as_of) if G is None else G
 
     return STARTS.get(began, monday, draw)
+
+
+def _same_people(G: nx.Graph, contacts: Contacts) -> bool:
+    return bool(contacts.people.equals(G.graph["contacts"].people))
 
 
 def _chosen(start: nx.Graph, fresh: frozenset[Any], steps: int) -> list[dict[str, Any]]:
