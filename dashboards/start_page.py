@@ -86,13 +86,16 @@ def wire(app: dash.Dash, network: Network) -> None:
         seen, offered = start_answer(G)
         return seen, offered_view(offered, seen.rests_on)
 
-    @app.callback(
-        Output(HEAD, "children"), Output(OFFERED, "children"), Input(CHANGED, "data"), State(WRITTEN, "data")
-    )
-    def show(now: str | None, written: Mapping[str, Any] | None) -> tuple[Any, Any]:
-        seen, offered = network.answer(shown)
+    @app.callback(Output(HEAD, "children"), Input(CHANGED, "data"), State(WRITTEN, "data"))
+    def show_head(now: str | None, written: Mapping[str, Any] | None) -> Any:
+        seen, _ = network.answer(shown)
         just_said = written["effect"] if written and written.get("version") == now else ""
-        return head_view(seen, just_said), offered
+        return head_view(seen, just_said)
+
+    # After the head: a browser takes a second to draw so many rows, and shows nothing else meanwhile.
+    @app.callback(Output(OFFERED, "children"), Input(HEAD, "children"), prevent_initial_call=True)
+    def show_offered(_: Any) -> html.Article:
+        return network.answer(shown)[1]
 
     # All names once, for the browser to search: an answer that comes late would wipe what stands there.
     @app.callback(

@@ -60,19 +60,26 @@ class Choice(NamedTuple):
     expected: float
 
 
-def plan_meetings(G: nx.Graph, *, targets: Sequence[str] | None = None, budget: int = 5) -> pd.DataFrame:
+def plan_meetings(
+    G: nx.Graph,
+    *,
+    targets: Sequence[str] | None = None,
+    budget: int = 5,
+    arrays: TieArrays | None = None,
+) -> pd.DataFrame:
     """At most `budget` people to meet who open most targets together; columns as in `PLAN_MEETINGS`.
 
     `targets` are organizations, people's names or ids; None takes the ones the user chose. `covers`
     names the targets this meeting opens with a chance of .01 or more (all, where none has that).
-    An empty frame says why in `df.attrs["reason"]`; `df.attrs["resting"]` counts who was left out.
+    An empty frame says why in `df.attrs["reason"]`; `df.attrs["resting"]` counts who was left out. `arrays`
+    are `TieArrays.of(G)`, where the asker has them already.
 
     A tie of .5 with an insider of one target and of .2 with an insider of another expect .7 targets.
     Raises `GraphError` when the graph has no ego and `ValueError` when `budget` is negative.
     """
     if budget < 0:
         raise ValueError(f"budget is {budget}: a plan holds no fewer than 0 meetings")
-    arrays = TieArrays.of(G)
+    arrays = TieArrays.of(G) if arrays is None else arrays
     wanted = list(dict.fromkeys(targets if targets is not None else stored_targets(G)))
     own = G.adj[arrays.people[arrays.ego]]
     rows, readiness = arrays.ties.row(arrays.ego)

@@ -44,9 +44,11 @@ def answer(G: nx.Graph, rows: list[dict[str, Any]], table: Table, **attrs: Any) 
 
 def rests_on(G: nx.Graph) -> str:
     """One line: the sources and their last day, how many people, what is missing, what is not known."""
-    ties = [tie for _, tie in ties_of(G, ego_of(G))]
-    with_contact = sum(not is_missing(last) for tie in ties if (last := tie.get("last_contact")) is not None)
-    not_known = len(ties) - sum(map(has_contact, ties))
+    people = with_contact = not_known = 0
+    for _, tie in ties_of(G, ego_of(G)):
+        people += 1
+        with_contact += not is_missing(tie.get("last_contact"))
+        not_known += not has_contact(tie)
     until = G.graph.get("data_until") or {}
     contacts = G.graph.get("contacts")
     dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
@@ -55,7 +57,7 @@ def rests_on(G: nx.Graph) -> str:
     messages = f"messages with {with_contact:,}" if with_contact else "no messages in it"
     if not with_contact and "linkedin" in until:
         messages += ": LinkedIn's Complete export has them"
-    parts = [f"Rests on {sources or 'a graph made by hand'} ({len(ties):,} people, {messages})"]
+    parts = [f"Rests on {sources or 'a graph made by hand'} ({people:,} people, {messages})"]
     if contacts is not None:
         channels = set(contacts.interactions["channel"].unique())
         missing = [name for name, group in CHANNEL_GROUPS.items() if not channels & group]

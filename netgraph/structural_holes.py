@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Holes", "brokers", "structural_holes"]
 
 FEWEST_TIES: Final = 2
-AT_ONCE: Final = 20_000_000
-"""Products of two ties that are held in memory together."""
+AT_ONCE: Final = 2_000_000
+"""Pairs of two ties that are looked at together."""
 
 STAR: Final = (
     "The data hold hardly any tie among your contacts (a LinkedIn export is a star), so nobody can be seen "
@@ -60,18 +60,19 @@ class Holes(NamedTuple):
     bridges: Rows
 
 
-def brokers(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
+def brokers(G: nx.Graph, *, limit: int = 10, arrays: TieArrays | None = None) -> pd.DataFrame:
     """People whose contacts do not know each other, the least constrained first; columns as in `BROKERS`.
 
     Listed are people with two ties or more among the others. `bridges` counts their local bridges;
     `opens` are the chosen targets that they are at or tied to somebody at. Where the data hold no such
-    person the frame is empty and `df.attrs["reason"]` says why.
+    person the frame is empty and `df.attrs["reason"]` says why. `arrays` are `TieArrays.of(G)`, where the
+    asker has them already.
 
     Somebody tied to two people who are not tied has a constraint of .5 ** 2 + .5 ** 2 = .5 and an
     effective size of 2; if the two are tied as well, (.5 + .25) ** 2 x 2 = 1.125 and 2 - 2 x 1 / 2 = 1.
     Raises `GraphError` when the graph has no ego.
     """
-    arrays = TieArrays.of(G)
+    arrays = TieArrays.of(G) if arrays is None else arrays
     ties = arrays.seen.without(arrays.ego)
     found = structural_holes(ties)
     rows = np.flatnonzero(found.ties >= FEWEST_TIES)
@@ -86,12 +87,11 @@ def brokers(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
 
 def structural_holes(ties: CsrTies) -> Holes:
     """Constraint, effective size and local bridges of every row, equal to NetworkX's on the same ties."""
-    counts = np.diff(ties.starts)
+    counts, owners = np.diff(ties.starts), ties.owners()
     constraint, triangles, bridges = np.zeros(counts.size), np.zeros(counts.size), np.zeros(counts.size)
-    for first, last, common, shares in _common_contacts(ties, counts):
+    for block, common, shares in _common_contacts(ties, owners, counts):
         # Shares of i's ties: direct, and through the contacts i and j have in common.
-        local = (1 + shares) ** 2
-        rows = np.repeat(np.arange(first, last), counts[first:last])
+        rows, local = owners[block], (1 + shares) ** 2
         constraint += np.bincount(rows, local, counts.size)
         triangles += np.bincount(rows, common, counts.size)
         bridges += np.bincount(rows, common == 0, counts.size)
@@ -104,29 +104,24 @@ def structural_holes(ties: CsrTies) -> Holes:
         )
 
 
-def _common_contacts(ties: CsrTies, counts: Rows) -> Iterator[tuple[int, int, Numbers, Numbers]]:
-    """Blocks of rows; for each tie i-j there: the contacts in common, and the sum of 1 / their ties."""
-    from scipy.sparse import csr_array
-
-    size = counts.size
-    whole = csr_array((np.ones(ties.others.size), ties.others, ties.starts), shape=(size, size))
-    shares = csr_array(
-        (np.repeat(1 / np.maximum(counts, 1), counts), ties.others, ties.starts), shape=(size, size)
-    )
-    work = np.concatenate([[0], np.cumsum(counts[ties.others])])[ties.starts]
-    first = 0
-    while first < size:
-        last = max(first + 1, int(np.searchsorted(work, work[first] + AT_ONCE, side="right")) - 1)
-        block = whole[first:last]
-        both = [_at_ties(block @ other, block) for other in (whole, shares)]
-        yield first, last, both[0], both[1]
-        first = last
-
-
-def _at_ties(product: Any, block: Any) -> Numbers:
-    """The product's values where the block has a tie, row by row; 0 where the product has none."""
-    # Adding the ties keeps the entries that are 0 from vanishing.
-    return np.asarray((block + product.multiply(block)).data - 1)
+def _common_contacts(ties: CsrTies, owners: Rows, counts: Rows) -> Iterator[tuple[slice, Numbers, Numbers]]:
+    """Blocks of ties; for each tie i-j there: the contacts in common, and the sum of 1 / their ties."""
+    pairs = owners * counts.size + ties.others
+    known = np.sort(pairs)
+    work = np.cumsum(counts[ties.others])
+    first = done = 0
+    while first < pairs.size:
+        last = max(first + 1, int(np.searchsorted(work, done + AT_ONCE, side="right")))
+        block = slice(first, last)
+        places, each = ties.of(ties.others[block])
+        contact = ties.others[places]
+        asked = np.repeat(owners[block] * counts.size, each) + contact
+        both = known[np.minimum(np.searchsorted(known, asked), known.size - 1)] == asked
+        tie, contact = np.repeat(np.arange(last - first), each)[both], contact[both]
+        common = np.bincount(tie, minlength=last - first).astype(np.float64)
+        shares = np.bincount(tie, 1 / counts[contact], last - first).astype(np.float64)
+        yield block, common, shares
+        first, done = last, int(work[last - 1])
 
 
 def _opens(G: nx.Graph, arrays: TieArrays, ties: CsrTies, rows: list[int]) -> dict[int, list[str]]:

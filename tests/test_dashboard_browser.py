@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
 from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
@@ -114,7 +115,7 @@ def test_a_name_nearly_right_is_one_click_away(watched: Watched) -> None:
     assert watched.open("/routes?to=Hoolli") == "No route to Hoolli in your data"
     watched.page.get_by_role("link", name="Hooli", exact=True).click()
     watched.page.get_by_role("heading", name="You know somebody at Hooli: Tomasz Wierzba").wait_for()
-    watched.page.wait_for_function("document.getElementById('routes-to').value === 'Hooli'")
+    expect(watched.page.locator("#routes-to")).to_have_value("Hooli")
 
 
 def test_who_to_meet_keeps_a_target_and_leads_to_the_routes(watched: Watched) -> None:

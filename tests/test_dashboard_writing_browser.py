@@ -205,7 +205,7 @@ def test_typed_names_are_matched_chosen_or_new(watched: Watched, sample: Path) -
 def test_mutual_connections_pasted_answer_at_once(watched: Watched, sample: Path) -> None:
     page = watched.page
     assert watched.open("/routes?to=Vandelay+Imports") == "No route to Vandelay Imports in your data"
-    page.wait_for_function("document.getElementById('knows-at').value === 'Vandelay Imports'")
+    expect(page.locator("#knows-at")).to_have_value("Vandelay Imports")
     page.get_by_role("textbox", name="Whom do you want to reach?").fill("Zelda Quimby")
     page.get_by_role("textbox", name="Mutual connections").fill("Mia Chen\nDaniel Kimura\nNobody Atall")
     page.get_by_role("button", name="Show the warmest way").click()
@@ -229,8 +229,8 @@ def test_a_target_leads_to_the_form_with_its_name(watched: Watched) -> None:
     watched.open("/targets")
     page.get_by_role("button", name="Make it a target: Larkspur Bank").click()
     page.get_by_role("link", name="Paste mutual connections for Larkspur Bank").click()
-    page.wait_for_function("document.getElementById('knows-at').value === 'Larkspur Bank'")
-    page.wait_for_function("document.activeElement.id === 'knows-person'")
+    expect(page.locator("#knows-at")).to_have_value("Larkspur Bank")
+    expect(page.locator("#knows-person")).to_be_focused()
     take_back(page, "Larkspur Bank as a target")
 
 

@@ -18,6 +18,7 @@ from netgraph.provenance import rests_on
 from netgraph.routes import referral_paths
 from netgraph.structural_holes import brokers
 from netgraph.target_list import stored_targets
+from netgraph.tie_arrays import TieArrays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ class Findings:
     @cached_property
     def plan(self) -> pd.DataFrame:
         """The few meetings that open most targets."""
-        return plan_meetings(self.G, targets=self.targets, budget=MEETINGS)
+        return plan_meetings(self.G, targets=self.targets, budget=MEETINGS, arrays=self._arrays)
 
     @cached_property
     def bank(self) -> pd.DataFrame:
@@ -91,4 +92,8 @@ class Findings:
     @cached_property
     def brokers(self) -> pd.DataFrame:
         """Who stands between circles."""
-        return brokers(self.G, limit=BROKERS)
+        return brokers(self.G, limit=BROKERS, arrays=self._arrays)
+
+    @cached_property
+    def _arrays(self) -> TieArrays:
+        return TieArrays.of(self.G)

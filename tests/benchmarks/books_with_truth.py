@@ -9,6 +9,7 @@ couples share one, and about one full name in twenty belongs to several people.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -209,7 +210,8 @@ def measure(books: Books) -> Measured:
     A *true pair* is two rows of one person. `precision` is the share of the pairs merged that are true,
     `sure_recall` the share of the true pairs that are merged, `recall` that of those merged or asked about.
     """
-    bundles = [from_extract(extract) for extract in books.extracts]
+    # Reading an extract uses it up.
+    bundles = [from_extract(replace(extract, tables=dict(extract.tables))) for extract in books.extracts]
     united = combine(*bundles)
     review = united.review
     cards = cards_of(bundles)
