@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import sys
@@ -196,6 +197,15 @@ def test_without_typst_one_line_says_what_to_install(five, tmp_path, monkeypatch
         write_report(five, tmp_path / "report.pdf")
     assert "\n" not in str(error.value)
     assert write_report(five, tmp_path / "report.html").exists()
+
+
+def test_the_collector_of_cycles_runs_on_after_a_report_and_after_a_failed_one(five, tmp_path, monkeypatch):
+    write_report(five, tmp_path / "report.html")
+    assert gc.isenabled()
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ReportError):
+        write_report(five, tmp_path / "report.pdf")
+    assert gc.isenabled()
 
 
 def run(*arguments):
