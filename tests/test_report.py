@@ -47,8 +47,8 @@ def test_it_answers_the_questions_in_their_order(record):
         "What is missing",
         "Whom to meet",
         "Help given and received",
-        "What the numbers rest on",
         "This month's plan",
+        "What the numbers rest on",
     ]
     assert (record["owner"], record["day"], record["date"]) == ("Alex Moreno", "1 Nov 2026", "2026-11-01")
 
@@ -113,10 +113,10 @@ def test_the_plan_names_nobody_twice_and_nobody_who_rests(sample):
     assert all(own[one]["rest_until"] is None for one in people if one in own)
 
 
-def test_it_says_once_what_it_rests_on(sample):
+def test_it_ends_with_what_it_rests_on(sample):
     G, record = sample
     assert record["rests_on"] == ng.neglected_ties(G).attrs["rests_on"]
-    assert section(record, "grounds")["blocks"][-1]["text"] == record["rests_on"]
+    assert record["sections"][-1]["blocks"][-1]["text"] == record["rests_on"]
     pictures = [one for part in record["sections"] for one in part["blocks"] if one["kind"] == "figure"]
     assert not [one for one in pictures if record["rests_on"] in one["caption"]], "there, and not under each"
 

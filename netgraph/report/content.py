@@ -1,9 +1,8 @@
 """Content: what a personal report says, as one plain record that JSON can hold.
 
 Four to six pages: the network in one picture, strength and recency, whom not to lose, the ways to each
-target, what is missing, whom to meet, what passed between you and others, what all of it rests on, and on the
-last page, to be put on the wall, a month's plan. Strength and chance are bands, unknown is "not known", and a
-guess is called one.
+target, what is missing, whom to meet, what passed between you and others, a month's plan, and what all of it
+rests on. Strength and chance are bands, unknown is "not known", and a guess is called one.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ def report_of(G: nx.Graph, *, targets: Sequence[str] | None = None) -> Report:
     figures: dict[str, go.Figure] = {}
     sections = [
         make(found, figures)
-        for make in (network, recency, losing, ways, gaps, meeting, help_given, grounds, month)
+        for make in (network, recency, losing, ways, gaps, meeting, help_given, month, grounds)
     ]
     as_of = G.graph["as_of"]
     record: dict[str, Any] = {
