@@ -18,7 +18,15 @@ import pandas as pd
 
 from netgraph.errors import TableError
 
-__all__ = ["contact_days", "days_before", "ego_events", "first_rows", "instant", "moments"]
+__all__ = [
+    "contact_days",
+    "days_before",
+    "ego_events",
+    "first_rows",
+    "from_microseconds",
+    "instant",
+    "moments",
+]
 
 NEEDED: Final = ("sender_id", "recipient_id", "at")
 RICH: Final = ("call", "meeting", "in_person")
@@ -69,8 +77,8 @@ def contact_days(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp
     return pd.DataFrame(
         {
             "alter": alters.take(alter[first]),
-            "day": _utc(day[first] * MICROSECONDS_A_DAY),
-            "last": _utc(np.maximum.reduceat(moment, first)),
+            "day": from_microseconds(day[first] * MICROSECONDS_A_DAY),
+            "last": from_microseconds(np.maximum.reduceat(moment, first)),
             "weight": np.maximum.reduceat(weight, first),
             "sent": np.add.reduceat((sent & pair).astype("float64"), first),
             "received": np.add.reduceat((~sent & pair).astype("float64"), first),
@@ -126,6 +134,11 @@ def moments(at: pd.Series) -> pd.Series:
         raise TableError("interactions: column 'at' holds values that are no ISO 8601 time") from error
 
 
+def from_microseconds(moments: np.ndarray) -> pd.Series:
+    """Microseconds since 1970 as UTC moments; numpy's NaT is missing."""
+    return pd.Series(moments.astype("datetime64[us]")).dt.tz_localize("UTC")
+
+
 def _plain(ids: pd.Series) -> pd.Series:
     """Ids as they stand, out of the categories they may be kept in."""
     return ids.astype(ids.cat.categories.dtype) if isinstance(ids.dtype, pd.CategoricalDtype) else ids
@@ -134,7 +147,3 @@ def _plain(ids: pd.Series) -> pd.Series:
 def _runs(rows: int, changes: np.ndarray) -> np.ndarray:
     """Where each run of rows begins, from whether the rows after the first differ from the one before."""
     return np.flatnonzero(np.concatenate([[True], changes])[:rows])
-
-
-def _utc(microseconds: np.ndarray) -> pd.Series:
-    return pd.Series(microseconds.astype("datetime64[us]")).dt.tz_localize("UTC")

@@ -113,7 +113,7 @@ def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Grap
     H = nx.Graph()
     # NetworkX has no public way to share what stays as it is; copying all of it takes longer than the rest.
     H._node, H._adj = G._node, dict(G._adj)  # noqa: SLF001
-    H.graph.update(G.graph, data_until=until, contacts=known, strangers=strangers)
+    H.graph.update(ego=ego, as_of=now, data_until=until, contacts=known, strangers=strangers)
     if same >= SCORED_FROM and strangers == G.graph["strangers"]:
         gone, edges = [], _rested_edges(G, known, people)
     else:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["answer", "day", "either", "is_stale", "month", "rests_on", "span"]
+__all__ = ["answer", "day", "either", "is_stale", "month", "rests_on", "said_once", "span"]
 
+LINE: Final = "rests_on"
 SHOWN: Final = {
     "linkedin": "LinkedIn",
     "you": "your own notes",
@@ -43,12 +44,16 @@ def answer(G: nx.Graph, rows: list[dict[str, Any]], table: Table, **attrs: Any) 
 
 
 def rests_on(G: nx.Graph) -> str:
-    """One line: the sources and their last day, how many people, what is missing, what is not known."""
-    people = with_contact = not_known = 0
-    for _, tie in ties_of(G, ego_of(G)):
-        people += 1
-        with_contact += not is_missing(tie.get("last_contact"))
-        not_known += not has_contact(tie)
+    """One line: the sources and their last day, how many people, what is missing, what is not known.
+
+    A graph of `said_once` holds the line already.
+    """
+    if isinstance(line := G.graph.get(LINE), str):
+        return line
+    ties = [tie for _, tie in ties_of(G, ego_of(G))]
+    last = [one for one in (tie.get("last_contact") for tie in ties) if one is not None]
+    with_contact = sum(not is_missing(one) for one in last)
+    not_known = len(ties) - sum(map(has_contact, ties))
     until = G.graph.get("data_until") or {}
     contacts = G.graph.get("contacts")
     dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
@@ -57,7 +62,7 @@ def rests_on(G: nx.Graph) -> str:
     messages = f"messages with {with_contact:,}" if with_contact else "no messages in it"
     if not with_contact and "linkedin" in until:
         messages += ": LinkedIn's Complete export has them"
-    parts = [f"Rests on {sources or 'a graph made by hand'} ({people:,} people, {messages})"]
+    parts = [f"Rests on {sources or 'a graph made by hand'} ({len(ties):,} people, {messages})"]
     if contacts is not None:
         channels = set(contacts.interactions["channel"].unique())
         missing = [name for name, group in CHANNEL_GROUPS.items() if not channels & group]
@@ -67,6 +72,18 @@ def rests_on(G: nx.Graph) -> str:
     if until:
         parts.append(f"nothing after {day(max(until.values()))} is seen")
     return "; ".join(parts) + "."
+
+
+def said_once(G: nx.Graph) -> nx.Graph:
+    """The same graph, holding what it rests on: for many answers while nothing changes it.
+
+    Nodes and edges are those of `G` themselves.
+    """
+    H = G.__class__()
+    # NetworkX has no public way to share all of another graph.
+    H._node, H._adj = G._node, G._adj  # noqa: SLF001
+    H.graph.update(G.graph, **{LINE: rests_on(G)})
+    return H
 
 
 def is_stale(G: nx.Graph) -> bool:

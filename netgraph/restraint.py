@@ -18,15 +18,21 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from netgraph.choices import said_last
-from netgraph.contact_days import ego_events
+from netgraph.contact_days import ego_events, from_microseconds
 
 __all__ = ["ALWAYS", "ask_load", "openings", "rests"]
 
 ALWAYS: Final = pd.Timestamp("2262-01-01", tz="UTC").as_unit("us")
 """Rest without an end: until the user says otherwise."""
+
+EPOCH: Final = pd.Timestamp(0, tz="UTC")
+MICROSECOND: Final = pd.Timedelta(1, unit="us")
+NEVER: Final = int(np.iinfo(np.int64).min)
+"""How numpy writes NaT as an integer."""
 
 SILENCE: Final = pd.Timedelta(days=14)
 ANSWER_DUE: Final = pd.Timedelta(days=14)
@@ -51,25 +57,29 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
         both = interactions["channel"].mask(interactions["channel"] == "event", "meeting")
         interactions = interactions.assign(channel=both)
     events = ego_events(interactions, ego=ego, as_of=as_of)
-    events = events[events["group_size"] <= 2].sort_values(["alter", "at"], kind="stable")
-    ours = events["sent"] & ~events["rich"]
-    by_alter = events.groupby("alter", sort=True, observed=True)
-    silence = by_alter["at"].diff()
-    answered = events["at"].where(~ours).groupby(events["alter"], observed=True).transform("max")
-    pending = ours & ~(events["at"] <= answered) & ~(silence < SILENCE)
-    unanswered = pending & (as_of - events["at"] >= ANSWER_DUE)
-    told = events.assign(
-        last_sent=events["at"].where(events["sent"] | events["rich"]),
-        last_received=events["at"].where(~ours),
-        pending=pending.astype("int64"),
-        unanswered=unanswered.astype("int64"),
-    ).groupby("alter", sort=True, observed=True)
-    return told.agg(
-        last_sent=("last_sent", "max"),
-        last_received=("last_received", "max"),
-        pending=("pending", "sum"),
-        unanswered=("unanswered", "sum"),
-    )
+    events = events[events["group_size"] <= 2]
+    alter, alters = pd.factorize(events["alter"], sort=True)
+    moment = events["at"].astype("int64").to_numpy()
+    # Stable: what came at one moment stays in the order of the files.
+    order = np.lexsort((moment, alter))
+    alter, moment = alter[order], moment[order]
+    sent, rich = (events[name].to_numpy()[order] for name in ("sent", "rich"))
+    ours = sent & ~rich
+    first = np.searchsorted(alter, np.arange(len(alters)))
+    last_sent = np.maximum.reduceat(np.where(ours | rich, moment, NEVER), first)
+    last_received = np.maximum.reduceat(np.where(ours, NEVER, moment), first)
+    goes_on = np.diff(moment, prepend=0) < SILENCE // MICROSECOND
+    goes_on[first] = False
+    pending = ours & (moment > last_received[alter]) & ~goes_on
+    unanswered = pending & (moment <= (as_of - ANSWER_DUE - EPOCH) // MICROSECOND)
+    return pd.DataFrame(
+        {
+            "last_sent": from_microseconds(last_sent),
+            "last_received": from_microseconds(last_received),
+            "pending": np.add.reduceat(pending.astype("int64"), first),
+            "unanswered": np.add.reduceat(unanswered.astype("int64"), first),
+        }
+    ).set_axis(pd.Index(alters, name="alter"))
 
 
 def rests(
@@ -79,13 +89,11 @@ def rests(
 
     Where the user set the rest aside `rest_until` is missing, and `rest_why` says what was set aside.
     """
-    found = [
-        _after_messages(openings),
-        _by_choice(choices),
-        _less_often(openings, choices),
-        _open_introductions(introductions),
-        _asked_often(introductions, as_of=as_of),
-    ]
+    found = [_after_messages(openings)]
+    if len(choices):
+        found += [_by_choice(choices), _less_often(openings, choices)]
+    if len(introductions):
+        found += [_open_introductions(introductions), _asked_often(introductions, as_of=as_of)]
     every = pd.concat([one for one in found if len(one)] or [_none()])
     every = every[every["rest_until"] > as_of].sort_values("rest_until", kind="stable")
     longest = every[~every.index.duplicated(keep="last")].sort_index()

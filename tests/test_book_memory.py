@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.book.entering import people_between
+from netgraph.provenance import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,7 @@ def assert_same_graph(G: nx.Graph, H: nx.Graph) -> None:
         key: H.graph[key] for key in ("ego", "as_of", "data_until", "strangers")
     }
     assert_same(G.graph["contacts"], H.graph["contacts"])
+    assert rests_on(G) == rests_on(H)
     assert all(G.adj[a][b] is G.adj[b][a] for a, b in G.edges)
 
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import bundle, said
 
 import netgraph as ng
-from netgraph.provenance import day, is_stale, month, rests_on
+from netgraph.provenance import day, is_stale, month, rests_on, said_once
 from netgraph.schema import NEGLECTED_TIES
 
 
@@ -30,6 +30,13 @@ def test_without_messages_it_says_so(as_of):
     assert "no messages" in line
     assert "no mail, calls or coffee" in line
     assert "1 not known" in line
+
+
+def test_a_graph_that_says_it_once_is_the_same_graph_and_leaves_the_other_alone(G):
+    once = said_once(G)
+    assert rests_on(once) == rests_on(G)
+    assert once.adj["alex"]["mia"] is G.adj["alex"]["mia"]
+    assert set(once.graph) - set(G.graph) == {"rests_on"}
 
 
 def test_a_graph_made_by_hand_has_a_line_too():

@@ -204,6 +204,31 @@ def test_an_override_ends_on_its_day_and_frees_nobody_else():
     assert rest(choices=[{"person_id": "mia", "kind": "override"}]) is None, "there is nothing to set aside"
 
 
+CHANNELS = ["message", "email", "call", "event", "in_person"]
+SIGNS = st.tuples(st.integers(0, 90), st.sampled_from(["alex", "mia"]), st.sampled_from(CHANNELS))
+
+
+@settings(max_examples=200)
+@given(st.lists(SIGNS, min_size=1, max_size=9, unique_by=lambda sign: sign[0]))
+def test_openings_are_counted_as_by_hand(signs):
+    """Day by day: a word of ego's opens after 14 quiet days, a sign of theirs settles all."""
+    quiet_since, pending = None, []
+    for ago, sender, channel in sorted(signs, reverse=True):
+        if sender == "mia" or channel not in {"message", "email"}:
+            pending = []
+        elif quiet_since is None or quiet_since - ago >= 14:
+            pending.append(ago)
+        quiet_since = ago
+    other = {"alex": "mia", "mia": "alex"}
+    found = opened([said(at(ago), one, other[one], channel=channel) for ago, one, channel in signs])
+    assert list(found.loc["mia", ["pending", "unanswered"]]) == [
+        len(pending),
+        sum(ago >= 14 for ago in pending),
+    ]
+    ours = [ago for ago, one, channel in signs if one == "alex" or channel not in {"message", "email"}]
+    assert found["last_sent"].to_list() == ([utc(at(min(ours)))] if ours else [pd.NaT])
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=8), st.integers(0, 400))
 def test_more_silence_never_lengthens_the_rest(days, later):

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from netgraph.cards import last_seen
 from netgraph.contacts import laid_over
 from netgraph.decisions import NOT_SAME, SAME, STRANGERS
 from netgraph.organizations import ALIAS, aliases_among, rename_organizations
-from netgraph.schema import PERSON_ID_COLUMNS, TABLES
+from netgraph.schema import PERSON_ID_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +67,11 @@ def _is_light(entry: Contacts) -> bool:
 
 def _people_in(entry: Contacts) -> set[str]:
     """Everybody an entry names, in the value of a choice too."""
-    named = [
-        entry.tables()[table.name][column].dropna()
-        for table in TABLES
-        for column in sorted(PERSON_ID_COLUMNS.intersection(table.names))
-    ]
-    others = entry.choices.loc[entry.choices["kind"] == STRANGERS, "value"].dropna()
-    return set(pd.concat([*named, others]))
+    named = {
+        person
+        for frame in entry.tables().values()
+        if len(frame)
+        for column in PERSON_ID_COLUMNS.intersection(frame.columns)
+        for person in frame[column].dropna()
+    }
+    return named.union(entry.choices.loc[entry.choices["kind"] == STRANGERS, "value"].dropna())

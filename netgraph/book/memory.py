@@ -14,6 +14,7 @@ from netgraph.book.layers import combined
 from netgraph.book.tables import read_layers, state_of
 from netgraph.contacts import Contacts
 from netgraph.graph import build_graph, redrawn
+from netgraph.provenance import said_once
 from netgraph.schema import TABLES
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class Memory:
                 G = redrawn(drawn, kept.known, people - {kept.known.ego or ""})
         if G is None:
             G, near = build_graph(copied(kept.known), as_of=as_of), []
+        # Read by many pages, changed by none.
+        G = said_once(G)
         self._drawn = [(as_of, kept, G), *near][:STATES_KEPT]
         return G
 

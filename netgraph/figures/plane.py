@@ -19,7 +19,7 @@ from netgraph.figures.theme import BLUE, GREY, PAPER, PLUM, SOFT, WARM, empty_fi
 from netgraph.figures.words import counted, hover_text, part_of, sentences
 from netgraph.lookup import ego_of, has_contact, is_missing, number, organization_of, text, ties_of
 from netgraph.neglect import is_recruiter, neglected_ties
-from netgraph.provenance import rests_on, span
+from netgraph.provenance import span
 from netgraph.strength import BANDS, DORMANT_QUIET, band
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def plane_of(G: nx.Graph) -> Plane:
         unknown = counted(apart.get("not known", 0), "person is", "people are")
         reason = sentences([NOTHING, f"{unknown} not known"])
         return Plane(points, "Nobody is known to have gone quiet", reason)
-    return Plane(points, _title(points), _caption(points, apart, rests_on(G)))
+    return Plane(points, _title(points), _caption(points, apart, neglected.attrs["rests_on"]))
 
 
 def _neglected(G: nx.Graph, neglected: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["Fact", "contacts_with", "shared_history", "shared_places", "to_reader", "to_you"]
+__all__ = [
+    "Fact",
+    "contacts_of_ego",
+    "contacts_with",
+    "shared_history",
+    "shared_places",
+    "to_reader",
+    "to_you",
+]
 
 TWO_MONTHS: Final = pd.Timedelta(days=60)
 RICH: Final = frozenset({"call", "meeting", "in_person"})
@@ -69,16 +77,30 @@ def shared_places(G: nx.Graph, person: Hashable) -> Iterator[Fact]:
 
 def contacts_with(G: nx.Graph, person: Hashable) -> pd.DataFrame:
     """The contacts with `person` that have a day, the oldest first: one to one, or a group they wrote in."""
+    return contacts_of_ego(G, person).drop(columns="alter")
+
+
+def contacts_of_ego(G: nx.Graph, person: Hashable = None) -> pd.DataFrame:
+    """The contacts with everybody, or with `person`, that have a day, the oldest first; `alter` is with whom.
+
+    One to one, or in a group that the alter wrote in.
+    """
     contacts = G.graph.get("contacts")
     if contacts is None:
-        return pd.DataFrame(columns=["at", "channel", "sender_id", "note"])
+        return pd.DataFrame(columns=["at", "channel", "sender_id", "note", "alter"])
     events, ego = contacts.interactions, ego_of(G)
     sender, recipient = events["sender_id"], events["recipient_id"]
-    own = events[((sender == ego) & (recipient == person)) | ((sender == person) & (recipient == ego))]
+    if person is None:
+        own = events[(sender == ego) ^ (recipient == ego)]
+    else:
+        own = events[((sender == ego) & (recipient == person)) | ((sender == person) & (recipient == ego))]
     coarse = (own["source"] == "you") & ~own["thread"].fillna("").str.startswith(LOG)
-    near = (own["group_size"] <= 2) | (own["sender_id"] == person) | own["channel"].isin(list(RICH))
-    found: pd.DataFrame = own[near & ~coarse & own["channel"].isin(list(CONTACT_CHANNELS))]
-    return found.sort_values("at", kind="stable")
+    theirs = own["sender_id"] != ego
+    near = (own["group_size"] <= 2) | theirs | own["channel"].isin(list(RICH))
+    kept = near & ~coarse & own["channel"].isin(list(CONTACT_CHANNELS))
+    with_alter = own.assign(alter=own["sender_id"].where(theirs, own["recipient_id"]))
+    found: pd.DataFrame = with_alter[kept].sort_values("at", kind="stable")
+    return found
 
 
 def to_you(fact: Fact, name: str) -> str:

@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from netgraph.graph import nearby
-from netgraph.lookup import (
-    given_name,
-    organization_of,
-    text,
-)
+from netgraph.lookup import given_name, organization_of, text
 from netgraph.organizations import organization_key
-from netgraph.practice.history import contacts_with, shared_places, to_you
+from netgraph.practice.history import contacts_of_ego, shared_places, to_you
 from netgraph.provenance import day, month
 
 if TYPE_CHECKING:
@@ -26,7 +21,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["hook", "hooks"]
+__all__ = ["hooks"]
 
 NEW_JOB: Final = pd.Timedelta(days=400)
 WORDS: Final = {
@@ -41,42 +36,45 @@ MOST: Final = 3
 
 
 def hooks(G: nx.Graph, people: Iterable[Hashable]) -> dict[Hashable, str | None]:
-    """The hook of each of `people`; what the data hold of all others is set aside once."""
-    wanted = list(people)
-    near = nearby(G, wanted)
-    return {person: hook(near, person) for person in wanted}
+    """What to begin with when writing to each of `people`, None where the data hold nothing."""
+    last, moved = _last_contacts(G), _new_jobs(G)
+    return {person: _hook(G, person, moved.get(person), last.get(person)) for person in people}
 
 
-def hook(G: nx.Graph, person: Hashable) -> str | None:
-    """What to begin with when writing to `person`, None where the data hold nothing."""
-    given = given_name(G, person)
-    said = [_new_job(G, person), _last_contact(G, person)]
+def _hook(G: nx.Graph, person: Hashable, moved: str | None, last: str | None) -> str | None:
     together = next(shared_places(G, person), None)
     era = text(G.nodes[person].get("era"))
+    said = [moved, last]
     if together is not None:
-        said.append(to_you(together, given).rstrip("."))
+        said.append(to_you(together, given_name(G, person)).rstrip("."))
     elif era is not None:
         said.append(f"from {era}")
     parts = [one for one in said if one is not None][:MOST]
     return None if not parts else "; ".join(parts) + "."
 
 
-def _new_job(G: nx.Graph, person: Hashable) -> str | None:
-    """Where they are now, when the data show that they left another employer within 400 days."""
+def _new_jobs(G: nx.Graph) -> dict[Hashable, str]:
+    """Where people are now, when the data show that they left another employer within 400 days."""
     jobs, as_of = G.graph["contacts"].jobs, G.graph["as_of"]
-    left = jobs[(jobs["person_id"] == person) & (jobs["kind"] != "study") & (jobs["ended_on"] <= as_of)]
-    left = left[left["ended_on"] > as_of - NEW_JOB].sort_values("ended_on")
-    now = organization_of(G, person)
-    if left.empty or now is None or organization_key(left["organization"].iloc[-1]) == organization_key(now):
-        return None
-    return f"now at {now}, at {left['organization'].iloc[-1]} until {month(left['ended_on'].iloc[-1])}"
+    ended = jobs[
+        (jobs["ended_on"] > as_of - NEW_JOB) & (jobs["ended_on"] <= as_of) & (jobs["kind"] != "study")
+    ]
+    left = ended.sort_values("ended_on", kind="stable").drop_duplicates("person_id", keep="last")
+    found = {}
+    for person, place, until in zip(left["person_id"], left["organization"], left["ended_on"], strict=True):
+        now = organization_of(G, person) if person in G else None
+        if now is not None and organization_key(place) != organization_key(now):
+            found[person] = f"now at {now}, at {place} until {month(until)}"
+    return found
 
 
-def _last_contact(G: nx.Graph, person: Hashable) -> str | None:
-    seen = contacts_with(G, person)
-    if seen.empty:
-        return None
-    last = seen.iloc[-1]
-    noted = seen["note"].dropna()
-    words = f': you noted "{noted.iloc[-1]}"' if len(noted) else ""
-    return f"last {WORDS.get(str(last['channel']), 'contact')} on {day(last['at'])}{words}"
+def _last_contacts(G: nx.Graph) -> dict[Hashable, str]:
+    """The last contact with each person, and the last note of the user's on any."""
+    seen = contacts_of_ego(G)
+    last = seen.drop_duplicates("alter", keep="last")
+    noted = seen.dropna(subset="note").drop_duplicates("alter", keep="last").set_index("alter")["note"]
+    found = {}
+    for person, channel, at in zip(last["alter"], last["channel"], last["at"], strict=True):
+        words = f': you noted "{noted[person]}"' if person in noted.index else ""
+        found[person] = f"last {WORDS.get(str(channel), 'contact')} on {day(at)}{words}"
+    return found

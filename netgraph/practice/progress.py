@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from netgraph.contact_days import ego_events
@@ -22,6 +23,7 @@ from netgraph.schema import FOLLOW_UPS, GOALS
 
 if TYPE_CHECKING:
     import networkx as nx
+    from numpy.typing import NDArray
 
     from netgraph.contacts import Contacts
 
@@ -146,8 +148,8 @@ def _named_somebody(contacts: Contacts, logged: pd.DataFrame) -> pd.Series:
     return pd.Series([float(pair in gestures) for pair in pairs], index=logged.index)
 
 
-def _is_log(events: pd.DataFrame) -> pd.Series:
-    own: pd.Series = events["source"] == YOU
+def _is_log(events: pd.DataFrame) -> NDArray[np.bool_]:
+    own = (events["source"] == YOU).to_numpy(dtype=np.bool_, copy=True)
     own[own] = events.loc[own, "thread"].fillna("").str.startswith(LOG)
     return own
 

@@ -34,7 +34,7 @@ from netgraph.practice.logbook import iso_week
 from netgraph.practice.remembered import Remembered
 from netgraph.practice.snoozes import awake
 from netgraph.practice.step_states import states
-from netgraph.provenance import answer
+from netgraph.provenance import answer, said_once
 from netgraph.routes import referral_paths
 from netgraph.schema import THIS_WEEK
 from netgraph.target_list import stored_targets
@@ -133,7 +133,7 @@ def _begun(now: nx.Graph, began: Contacts, monday: pd.Timestamp) -> nx.Graph:
         # `redrawn` wants the same people; of two owners everything would be compared for nothing.
         if last is not None and last.graph["as_of"] == as_of and _same_people(last, began):
             G = redrawn(last, began, named_apart(last.graph["contacts"], began) - {began.ego})
-        return turned_back(now, began, as_of=as_of) if G is None else G
+        return said_once(turned_back(now, began, as_of=as_of) if G is None else G)
 
     return STARTS.get(began, monday, draw)
 

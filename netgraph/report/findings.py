@@ -14,7 +14,7 @@ from netgraph.neglect import neglected_ties
 from netgraph.planning import plan_meetings
 from netgraph.practice.bank import help_bank
 from netgraph.practice.week import this_week
-from netgraph.provenance import rests_on
+from netgraph.provenance import rests_on, said_once
 from netgraph.routes import referral_paths
 from netgraph.structural_holes import brokers
 from netgraph.target_list import stored_targets
@@ -44,9 +44,9 @@ class Findings:
             raise NoHistoryError(
                 "this graph was made by hand and holds no history to report on: make it with build_graph"
             )
-        self.G = G
+        self.G = said_once(G)
         self.targets = list(dict.fromkeys(targets)) if targets is not None else stored_targets(G)
-        self.rests_on = rests_on(G)
+        self.rests_on = rests_on(self.G)
 
     @cached_property
     def neglected(self) -> pd.DataFrame:
