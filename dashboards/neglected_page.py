@@ -10,18 +10,26 @@ from dash import ALL, ClientsideFunction, Input, Output, html
 
 import netgraph as ng
 from dashboards.neglected_view import (
+    CARDS,
     CLOSE,
     DO,
     DRAWN,
+    FOOT,
     GRID,
     NEGLECTED_PATH,
     PICKED,
+    PICTURE,
     PLANE,
     SCHEME,
+    TABLE,
+    TOLD,
+    Drawn,
     Neglected,
+    Told,
     acts,
-    headline,
-    neglected_view,
+    drawn_view,
+    skeleton,
+    told_view,
 )
 from dashboards.page import Page
 from dashboards.profiles import profiles
@@ -29,7 +37,7 @@ from dashboards.shell import answer_area
 from dashboards.week_log import entry_day
 from dashboards.words import CLOSENESS
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
-from netgraph.figures.plane import draw_plane, plane_of
+from netgraph.figures.plane import plane_of
 from netgraph.practice.choice_entries import NOT_NOW
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
 
-__all__ = ["PAGE", "Neglected", "headline", "neglected_answer", "neglected_view"]
+__all__ = ["PAGE", "neglected_answer"]
 
 ANSWER: Final = "neglected-answer"
 REPLIES: Final = 10
@@ -53,20 +61,40 @@ SAID: Final = {
 }
 
 
-def layout(query: str, writable: bool) -> html.Div:
+def layout(query: str, writable: bool) -> html.Article:
     """The still part of the page."""
-    return html.Div([html.P("Neglected ties", className="eyebrow"), answer_area(ANSWER, read_out=False)])
+    return skeleton(answer_area(ANSWER, read_out=False))
 
 
 def wire(app: dash.Dash, network: Network) -> None:
-    """Show; say of a person not now, never, or how well you know them."""
+    """Show the words, then the picture and the table; say of a person not now, never, or how well known."""
 
-    def shown(G: nx.Graph) -> html.Article:
-        return neglected_view(neglected_answer(G), writable=network.writable)
+    def told(G: nx.Graph) -> Told:
+        return told_view(neglected_answer(G), writable=network.writable)
 
-    @app.callback(Output(ANSWER, "children"), Input(CHANGED, "data"))
-    def show(_: str | None) -> Any:
-        return network.answer(shown)
+    def drawn(G: nx.Graph) -> Drawn:
+        return drawn_view(plane_of(G))
+
+    @app.callback(
+        Output(ANSWER, "children"),
+        Output(CARDS, "children"),
+        Output(FOOT, "children"),
+        Output(PICTURE, "className"),
+        Output(TOLD, "data"),
+        Input(CHANGED, "data"),
+    )
+    def show(changed: str | None) -> tuple[Any, ...]:
+        head, cards, foot = network.answer(told)
+        return head, cards, foot, "plane-place" if cards else "", changed
+
+    @app.callback(
+        Output(PICTURE, "children"),
+        Output(TABLE, "children"),
+        Input(TOLD, "data"),
+        prevent_initial_call=True,
+    )
+    def draw(_: str | None) -> tuple[Any, Any]:
+        return network.answer(drawn)
 
     @app.callback(Output(PICKED, "children"), Input(GRID, "selectedRows"), prevent_initial_call=True)
     def pick(rows: Sequence[dict[str, Any]] | None) -> Any:
@@ -119,13 +147,11 @@ def wire(app: dash.Dash, network: Network) -> None:
 
 
 def neglected_answer(G: nx.Graph) -> Neglected:
-    """The replies owed, beside them a few ties that went quiet, and every tie on its plane."""
+    """The replies owed, and beside them a few ties that went quiet."""
     ties = ng.neglected_ties(G, limit=len(G))
     place = ties.groupby(ties["kind"].eq("owed")).cumcount()
     ties = ties[place < ties["kind"].eq("owed").map({True: REPLIES, False: HELLOS})]
-    plane = plane_of(G)
-    figure = draw_plane(plane) if len(plane.points) else None
-    return Neglected(ties, profiles(G, ties["person_id"]), plane.points, figure)
+    return Neglected(ties, profiles(G, ties["person_id"]))
 
 
 PAGE: Final = Page(NEGLECTED_PATH, "Neglected ties", "Neglected ties - netgraph", layout, wire)

@@ -20,6 +20,7 @@ from dashboards.words import (
     resting_words,
     strength_words,
 )
+from netgraph.figures.plane import draw_plane
 from netgraph.figures.theme import CONFIG, DARK
 from netgraph.figures.wordless import without_words
 from netgraph.provenance import span
@@ -27,25 +28,41 @@ from netgraph.provenance import span
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from netgraph.figures.plane import Plane
+
 __all__ = [
+    "CARDS",
     "CLOSE",
     "DO",
     "DRAWN",
+    "FOOT",
     "GRID",
     "NEGLECTED_PATH",
     "PICKED",
+    "PICTURE",
     "PLANE",
     "SCHEME",
+    "TABLE",
+    "TOLD",
+    "Drawn",
     "Neglected",
+    "Told",
     "acts",
+    "drawn_view",
     "headline",
-    "neglected_view",
+    "skeleton",
     "table_rows",
+    "told_view",
 ]
 
 NEGLECTED_PATH: Final = "/neglected"
 DO: Final = "neglected-do"
 CLOSE: Final = "neglected-close"
+CARDS: Final = "neglected-cards"
+PICTURE: Final = "neglected-picture"
+TABLE: Final = "neglected-table"
+FOOT: Final = "neglected-foot"
+TOLD: Final = "neglected-told"
 PLANE: Final = "neglected-plane"
 SCHEME: Final = "neglected-scheme"
 DRAWN: Final = "neglected-drawn"
@@ -57,35 +74,58 @@ CHART: Final[Any] = {**CONFIG, "displayModeBar": False}
 
 
 class Neglected(NamedTuple):
-    """What the page shows: a few ties of `ng.neglected_ties`, the profiles of their people, and the plane.
-
-    `points` are all people of the plane (`netgraph.figures.plane`), `figure` the picture of them; None where
-    no contact is known.
-    """
+    """A few ties of `ng.neglected_ties`, and the profiles of their people."""
 
     ties: pd.DataFrame
     people: pd.DataFrame
-    points: pd.DataFrame | None = None
-    figure: go.Figure | None = None
 
 
-def neglected_view(answer: Neglected, *, writable: bool = False) -> html.Article:
-    """The page from its frames."""
-    ties, people = answer.ties, answer.people
-    apart = ties.attrs.get("apart", {})
-    drawn = answer.points is not None and len(answer.points) > 0
-    cards = [_card(tie, people.loc[tie["person_id"]], writable=writable) for _, tie in ties.iterrows()]
+class Told(NamedTuple):
+    """The words of the page: its first line, the people worth a hello, and what is set aside."""
+
+    head: Any
+    cards: Any
+    foot: Any
+
+
+class Drawn(NamedTuple):
+    """Everybody in one picture, and the same people as a table; nothing where no contact is known."""
+
+    picture: Any
+    table: Any
+
+
+def skeleton(answer: Any) -> html.Article:
+    """The still parts of the page, in the order of reading; `answer` is the place of its first line."""
     return html.Article(
         [
-            html.H1(headline(ties)) if cards else _nobody(apart),
-            _plane(answer) if drawn else None,
-            html.Ol(cards, className="cards") if cards else None,
-            html.P("That is enough for this week.", className="enough") if cards else None,
-            _table(answer.points) if drawn and answer.points is not None else None,
-            _trays(apart, writable=writable),
-            rests_on(ties.attrs.get("rests_on", "")),
+            html.P("Neglected ties", className="eyebrow"),
+            answer,
+            html.Div(id=PICTURE),
+            html.Div(id=CARDS),
+            html.Div(id=TABLE),
+            html.Div(id=FOOT),
+            dcc.Store(id=TOLD),
         ]
     )
+
+
+def told_view(answer: Neglected, *, writable: bool = False) -> Told:
+    """The words from their frames."""
+    ties, people = answer.ties, answer.people
+    apart = ties.attrs.get("apart", {})
+    cards = [_card(tie, people.loc[tie["person_id"]], writable=writable) for _, tie in ties.iterrows()]
+    enough = html.P("That is enough for this week.", className="enough")
+    return Told(
+        html.H1(headline(ties)) if cards else _nobody(apart),
+        [html.Ol(cards, className="cards"), enough] if cards else [],
+        [_trays(apart, writable=writable), rests_on(ties.attrs.get("rests_on", ""))],
+    )
+
+
+def drawn_view(plane: Plane) -> Drawn:
+    """The picture of the plane, and its table."""
+    return Drawn([], []) if plane.points.empty else Drawn(_picture(draw_plane(plane)), _table(plane.points))
 
 
 def headline(ties: pd.DataFrame) -> str:
@@ -159,10 +199,7 @@ def table_rows(points: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _plane(answer: Neglected) -> html.Section:
-    figure = answer.figure
-    if figure is None:
-        return html.Section([])
+def _picture(figure: go.Figure) -> html.Section:
     said = dict(figure.layout.meta or {})
     picture = figure.to_plotly_json()
     drawn = {"figure": picture | {"layout": without_words(picture["layout"])}, "dark": DARK}

@@ -16,9 +16,11 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
-from dashboards import neglected_page, network, notices, routes_page, routes_view
+from dashboards import network, notices, routes_page, routes_view
 from dashboards.app import PAGES, create_app
 from dashboards.chips import person_name, tie_line
+from dashboards.neglected_page import neglected_answer
+from dashboards.neglected_view import Neglected, headline, told_view
 from dashboards.page import asked_for
 from dashboards.profiles import profiles
 from dashboards.suggest import people_names, suggestions
@@ -115,7 +117,7 @@ def hrefs(component: Any) -> list[str]:
 
 
 def test_neglected_answers_in_its_first_line(G: nx.Graph) -> None:
-    view = neglected_page.neglected_view(neglected_page.neglected_answer(G))
+    view = told_view(neglected_answer(G))
     assert texts(view)[0] == "1 person worth a hello, 1 reply owed"
     assert [texts(card)[0] for card in with_class(view, "card")] == ["Ben Bird", "Cleo Cole"]
     badges = [texts(badge)[0] for badge in with_class(view, "badge")]
@@ -123,7 +125,7 @@ def test_neglected_answers_in_its_first_line(G: nx.Graph) -> None:
 
 
 def test_neglected_says_enough_and_counts_who_is_set_aside(G: nx.Graph) -> None:
-    said = texts(neglected_page.neglected_view(neglected_page.neglected_answer(G)))
+    said = texts(told_view(neglected_answer(G)))
     assert "That is enough for this week." in said
     assert "1 not known" in said
     assert said[-1].startswith("Rests on a graph made by hand (3 people, messages with 2)")
@@ -132,17 +134,17 @@ def test_neglected_says_enough_and_counts_who_is_set_aside(G: nx.Graph) -> None:
 def test_a_person_who_rests_says_until_when(G: nx.Graph) -> None:
     G.edges["ego", "cleo"]["rest_until"] = day("2026-12-24")
     ties = ng.neglected_ties(G, include_resting=True)
-    view = neglected_page.neglected_view(neglected_page.Neglected(ties, profiles(G, ties["person_id"])))
+    view = told_view(Neglected(ties, profiles(G, ties["person_id"])))
     assert "resting until 24 Dec 2026" in texts(view)
     assert resting_words(ALWAYS) == "resting until you say otherwise"
 
 
 def test_nobody_neglected_is_no_alarm(G: nx.Graph) -> None:
     G.remove_nodes_from(["ben", "cleo"])
-    only_connections = texts(neglected_page.neglected_view(neglected_page.neglected_answer(G)))
+    only_connections = texts(told_view(neglected_answer(G)))
     assert only_connections[0] == "These data do not say whom you are losing touch with"
     G.remove_node("eli")
-    nobody = texts(neglected_page.neglected_view(neglected_page.neglected_answer(G)))
+    nobody = texts(told_view(neglected_answer(G)))
     assert nobody[0] == "Nobody is waiting for you, and no tie has gone quiet"
 
 
@@ -155,7 +157,7 @@ def test_nobody_neglected_is_no_alarm(G: nx.Graph) -> None:
     ],
 )
 def test_headline_of_neglected(kinds: list[str], words: str) -> None:
-    assert neglected_page.headline(pd.DataFrame({"kind": kinds})) == words
+    assert headline(pd.DataFrame({"kind": kinds})) == words
 
 
 def test_routes_answer_in_one_sentence_and_in_chips(G: nx.Graph) -> None:
@@ -258,7 +260,7 @@ def test_profiles_hold_only_safe_addresses(G: nx.Graph) -> None:
 def test_text_from_data_stays_text(G: nx.Graph) -> None:
     G.nodes["cleo"].update(name=HOSTILE, organization=HOSTILE)
     for view in (
-        neglected_page.neglected_view(neglected_page.neglected_answer(G)),
+        told_view(neglected_answer(G)),
         routes_view.routes_view(routes_page.routes_answer(G, "Globex")),
     ):
         assert HOSTILE in texts(view)

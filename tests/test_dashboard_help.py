@@ -15,7 +15,8 @@ from dashboards.app import create_app
 from dashboards.help_page import help_answer
 from dashboards.help_view import balance_words, bank_view, headline, help_view, landed_view, rounds_view
 from dashboards.neglected_page import neglected_answer
-from dashboards.neglected_view import acts, neglected_view, table_rows
+from dashboards.neglected_view import acts, table_rows, told_view
+from netgraph.figures.plane import draw_plane, plane_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,11 +150,9 @@ def test_a_stage_that_may_not_follow_is_refused_in_words(path: Path, ids: dict[s
 
 
 def test_the_table_holds_the_people_of_the_plane(G: nx.Graph) -> None:
-    answer = neglected_answer(G)
-    assert answer.points is not None
-    assert answer.figure is not None
-    rows = {row["name"]: row for row in table_rows(answer.points)}
-    drawn = [point for trace in answer.figure.data for point in trace.x]
+    plane = plane_of(G)
+    rows = {row["name"]: row for row in table_rows(plane.points)}
+    drawn = [point for trace in draw_plane(plane).data for point in trace.x]
     assert len(rows) == len(drawn) == 2, "Priya and Mia; Raj and Dana are not known"
     assert (rows["Priya Raman"]["state"], rows["Mia Chen"]["state"]) == ("long quiet", "in touch")
     assert rows["Priya Raman"]["silent"] == "5 years"
@@ -161,7 +160,7 @@ def test_the_table_holds_the_people_of_the_plane(G: nx.Graph) -> None:
 
 
 def test_a_neglected_tie_is_answered_where_it_stands(path: Path, G: nx.Graph, ids: dict[str, str]) -> None:
-    view = neglected_view(neglected_answer(G), writable=True)
+    view = told_view(neglected_answer(G), writable=True)
     assert {one["do"] for one in found(view, "neglected-do")} == {"2w", "1m", "3m", "mute"}
     assert [one["do"] for one in found(acts("x", "X", place="table", rests=True), "neglected-do")] == [
         "awake"
