@@ -13,17 +13,22 @@ import netgraph as ng
 from dashboards.page import LONGEST_NAME, Page
 from dashboards.shell import answer_area
 from dashboards.start_view import (
+    AT_ONCE,
     CLOSE,
+    MORE,
     MOST_NAMES,
     NAMES,
     ROW,
+    ROWS,
     SPOKE,
     WHO,
     Known,
     head_view,
+    more_words,
     named_view,
     offered_view,
     questions,
+    rows_view,
 )
 from dashboards.suggest import people_names, state_of
 from dashboards.who import SOMEBODY_ELSE
@@ -82,20 +87,39 @@ def layout(query: str, writable: bool) -> html.Div:
 def wire(app: dash.Dash, network: Network) -> None:
     """Suggest and match names, offer people, and save what was said."""
 
-    def shown(G: nx.Graph) -> tuple[Known, html.Article]:
-        seen, offered = start_answer(G)
-        return seen, offered_view(offered, seen.rests_on)
-
     @app.callback(Output(HEAD, "children"), Input(CHANGED, "data"), State(WRITTEN, "data"))
     def show_head(now: str | None, written: Mapping[str, Any] | None) -> Any:
-        seen, _ = network.answer(shown)
+        seen, _ = network.answer(start_answer)
         just_said = written["effect"] if written and written.get("version") == now else ""
         return head_view(seen, just_said)
 
-    # After the head: a browser takes a second to draw so many rows, and shows nothing else meanwhile.
-    @app.callback(Output(OFFERED, "children"), Input(HEAD, "children"), prevent_initial_call=True)
-    def show_offered(_: Any) -> html.Article:
-        return network.answer(shown)[1]
+    # After the head: a browser takes a while to draw so many rows, and shows nothing else meanwhile.
+    @app.callback(
+        Output(OFFERED, "children"),
+        Input(HEAD, "children"),
+        State(NAMED_IDS, "data"),
+        prevent_initial_call=True,
+    )
+    def show_offered(_: Any, named: Sequence[str]) -> html.Article:
+        seen, offered = network.answer(start_answer)
+        return offered_view(offered, seen.rests_on, named=named)
+
+    @app.callback(
+        Output(ROWS, "children"),
+        Output(MORE, "children"),
+        Output(MORE, "hidden"),
+        Input(MORE, "n_clicks"),
+        State(NAMED_IDS, "data"),
+        prevent_initial_call=True,
+    )
+    def show_more(clicks: int | None, named: Sequence[str]) -> tuple[dash.Patch, str, bool]:
+        if not clicks:
+            raise dash.exceptions.PreventUpdate
+        _, offered = network.answer(start_answer)
+        rows, first = dash.Patch(), AT_ONCE * clicks
+        rows.append(rows_view(offered, first, named=named))
+        left = len(offered) - first - AT_ONCE
+        return rows, more_words(left), left <= 0
 
     # All names once, for the browser to search: an answer that comes late would wipe what stands there.
     @app.callback(

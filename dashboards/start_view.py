@@ -15,23 +15,30 @@ from netgraph.lookup import text
 from netgraph.practice.opening_round import QUESTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from netgraph.contacts import Contacts
     from netgraph.practice.entries import Match
 
 __all__ = [
+    "AT_ONCE",
     "CLOSE",
+    "MORE",
     "MOST_NAMES",
     "NAMES",
     "ROW",
+    "ROWS",
     "SPOKE",
     "WHO",
     "Known",
     "head_view",
+    "more_words",
     "named_view",
     "offered_view",
     "questions",
+    "rows_view",
 ]
 
 MOST_NAMES: Final = 20
@@ -40,6 +47,10 @@ CLOSE: Final = "start-close"
 SPOKE: Final = "start-spoke"
 WHO: Final = "start-who"
 ROW: Final = "start-row"
+ROWS: Final = "start-rows"
+MORE: Final = "start-more"
+AT_ONCE: Final = 10
+"""A browser takes half a second to draw ten rows, and six times as long for thirty."""
 
 
 class Known(NamedTuple):
@@ -111,8 +122,11 @@ def named_view(contacts: Contacts, named: list[Match]) -> html.Ol | None:
     return html.Ol([_named(contacts, match) for match in named], className="cards rows")
 
 
-def offered_view(offered: pd.DataFrame, line: str) -> html.Article:
-    """The people of `ng.first_round`, each with the same two questions."""
+def offered_view(offered: pd.DataFrame, line: str, *, named: Collection[str] = ()) -> html.Article:
+    """The people of `ng.first_round`, a few at a time, each with the same two questions.
+
+    Whoever is `named` (ids) above is not asked about again.
+    """
     if offered.empty:
         title = "Nobody is left to ask about"
         return html.Article([notice_h2(title), rests_on(line)])
@@ -125,10 +139,33 @@ def offered_view(offered: pd.DataFrame, line: str) -> html.Article:
                 "Connections without contact in this data, some from each part of your life and each target.",
                 className="aside",
             ),
-            html.Ol([_offered(one) for _, one in offered.iterrows()], className="cards rows"),
+            html.Div([rows_view(offered, 0, named=named)], id=ROWS),
+            html.Button(
+                more_words(len(offered) - AT_ONCE),
+                id=MORE,
+                type="button",
+                className="plain more-rows",
+                hidden=len(offered) <= AT_ONCE,
+            ),
             rests_on(line),
         ]
     )
+
+
+def rows_view(offered: pd.DataFrame, first: int, *, named: Collection[str] = ()) -> html.Ol:
+    """As many people as are shown at once, from the place `first` on, which is 0 for the first."""
+    few = offered.iloc[first : first + AT_ONCE]
+    rows = [_offered(one, hidden=one["person_id"] in named) for _, one in few.iterrows()]
+    return html.Ol(rows, className="cards rows")
+
+
+def more_words(left: int) -> str:
+    """What the button that shows more says, where so many are left.
+
+    >>> more_words(20), more_words(3)
+    ('Ten more', 'The last 3')
+    """
+    return "Ten more" if left > AT_ONCE else f"The last {left}"
 
 
 def notice_h2(title: str) -> html.Section:
@@ -152,7 +189,7 @@ def _named(contacts: Contacts, match: Match) -> html.Li:
     )
 
 
-def _offered(one: pd.Series) -> html.Li:
+def _offered(one: pd.Series, *, hidden: bool) -> html.Li:
     job = ", ".join(part for part in (text(one["position"]), text(one["organization"])) if part)
     why = text(one["why"]) or ""
     return html.Li(
@@ -169,6 +206,7 @@ def _offered(one: pd.Series) -> html.Li:
         ],
         id={"type": ROW, "person": one["person_id"]},
         className="card card-pair",
+        hidden=hidden,
     )
 
 

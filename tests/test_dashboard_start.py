@@ -101,6 +101,23 @@ def test_offered_people_say_why_they_are_asked_about() -> None:
     assert nobody[0] == "Nobody is left to ask about"
 
 
+def test_people_are_offered_ten_at_a_time() -> None:
+    people = [f"p{place}" for place in range(23)]
+    offered = pd.DataFrame(
+        {"person_id": people, "name": people, "organization": None, "position": None, "why": ""}
+    )
+    shown = start_view.offered_view(offered, "Rests on nothing.", named=["p3"])
+    cards = with_class(shown, "card")
+    assert [texts(card)[0] for card in cards] == people[:10]
+    assert [card.hidden for card in cards].index(True) == 3
+    (more,) = with_class(shown, "more-rows")
+    assert (texts(more), more.hidden) == (["Ten more"], False)
+    last = start_view.rows_view(offered, 20)
+    assert [texts(card)[0] for card in with_class(last, "card")] == people[20:]
+    (more,) = with_class(start_view.offered_view(offered.head(10), ""), "more-rows")
+    assert more.hidden
+
+
 def test_the_first_line_counts_who_is_known() -> None:
     assert start_view.headline(start_view.Known(36, 1600, "")) == (
         "36 of your 1,600 contacts are known. Who else is close?"

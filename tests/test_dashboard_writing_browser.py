@@ -173,6 +173,20 @@ def test_two_people_answered_are_known_until_that_is_undone(watched: Watched, sa
     page.get_by_role("heading", name=first, exact=True).wait_for()
 
 
+def test_ten_more_people_are_asked_about_where_the_others_stand(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/start")
+    rows, more = page.locator(".rows .card"), page.locator(".more-rows")
+    for count, words in ((10, "Ten more"), (20, "The last 10"), (30, None)):
+        expect(rows).to_have_count(count)
+        if words is None:
+            expect(more).to_be_hidden()
+        else:
+            expect(more).to_have_text(words)
+            more.click()
+    assert len(set(page.locator(".rows .card h3").all_inner_texts())) > 20
+
+
 def test_typed_names_are_matched_chosen_or_new(watched: Watched, sample: Path) -> None:
     page = watched.page
     watched.open("/start")
