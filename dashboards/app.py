@@ -6,6 +6,7 @@ import secrets
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,7 +70,10 @@ def create_app(
     `?token=`; None asks for none (notebooks, tests). Pages write to a `Book` alone, and to none that is
     `read_only`. Raises `BookError` when the path holds no book.
     """
-    network = Network(book, as_of=as_of, read_only=read_only)
+    return _app_of(Network(book, as_of=as_of, read_only=read_only), token=token)
+
+
+def _app_of(network: Network, *, token: str | None) -> dash.Dash:
     pages = [page for page in PAGES if network.writable or not page.only_writes]
     app = dash.Dash(
         "dashboards",
@@ -109,8 +113,10 @@ def serve(
     Takes the next free port when `port` is busy (0: any free one). Raises `NetgraphError` when none of
     the next 20 is free.
     """
-    token = secrets.token_urlsafe(24)
-    server = _listen(create_app(book, as_of=as_of, token=token, read_only=read_only), port)
+    token, network = secrets.token_urlsafe(24), Network(book, as_of=as_of, read_only=read_only)
+    server = _listen(_app_of(network, token=token), port)
+    # The first page is looked for while the browser starts.
+    threading.Thread(target=_prepare, args=(network,), daemon=True).start()
     address = f"http://{HOST}:{server.effective_port}/?token={token}"
     sys.stdout.write(f"netgraph dashboard: {address}\nOnly this computer can open it. Ctrl+C ends it.\n")
     sys.stdout.flush()
@@ -120,6 +126,12 @@ def serve(
         server.run()
     finally:
         server.close()
+
+
+def _prepare(network: Network) -> None:
+    """Find the answer of the first page; a book that has none says so when it is asked."""
+    with suppress(NetgraphError):
+        network.answer(week_page.week_answer(0))
 
 
 def _listen(app: dash.Dash, port: int) -> Any:

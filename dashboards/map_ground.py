@@ -43,7 +43,7 @@ def same_but_for_ego(G: nx.Graph, H: nx.Graph) -> bool:
     """Whether two graphs would give one ground: the same people and places, and ties among the others.
 
     Their order counts too, as circles and places go by it. Quick where the graphs share what did not change
-    (`netgraph.graph.redrawn`).
+    (`netgraph.redrawing.redrawn`).
     """
     ego = ego_of(G)
     if ego != ego_of(H) or list(G) != list(H):

@@ -22,7 +22,7 @@ from dashboards.neglected_view import (
     PLANE,
     SCHEME,
     TABLE,
-    TOLD,
+    VERSION,
     Drawn,
     Neglected,
     Told,
@@ -80,7 +80,7 @@ def wire(app: dash.Dash, network: Network) -> None:
         Output(CARDS, "children"),
         Output(FOOT, "children"),
         Output(PICTURE, "className"),
-        Output(TOLD, "data"),
+        Output(VERSION, "data"),
         Input(CHANGED, "data"),
     )
     def show(changed: str | None) -> tuple[Any, ...]:
@@ -90,7 +90,7 @@ def wire(app: dash.Dash, network: Network) -> None:
     @app.callback(
         Output(PICTURE, "children"),
         Output(TABLE, "children"),
-        Input(TOLD, "data"),
+        Input(VERSION, "data"),
         prevent_initial_call=True,
     )
     def draw(_: str | None) -> tuple[Any, Any]:

@@ -43,7 +43,7 @@ __all__ = [
     "PLANE",
     "SCHEME",
     "TABLE",
-    "TOLD",
+    "VERSION",
     "Drawn",
     "Neglected",
     "Told",
@@ -62,7 +62,7 @@ CARDS: Final = "neglected-cards"
 PICTURE: Final = "neglected-picture"
 TABLE: Final = "neglected-table"
 FOOT: Final = "neglected-foot"
-TOLD: Final = "neglected-told"
+VERSION: Final = "neglected-version"
 PLANE: Final = "neglected-plane"
 SCHEME: Final = "neglected-scheme"
 DRAWN: Final = "neglected-drawn"
@@ -105,7 +105,7 @@ def skeleton(answer: Any) -> html.Article:
             html.Div(id=CARDS),
             html.Div(id=TABLE),
             html.Div(id=FOOT),
-            dcc.Store(id=TOLD),
+            dcc.Store(id=VERSION),
         ]
     )
 

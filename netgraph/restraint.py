@@ -29,7 +29,6 @@ __all__ = ["ALWAYS", "ask_load", "openings", "rests"]
 ALWAYS: Final = pd.Timestamp("2262-01-01", tz="UTC").as_unit("us")
 """Rest without an end: until the user says otherwise."""
 
-EPOCH: Final = pd.Timestamp(0, tz="UTC")
 MICROSECOND: Final = pd.Timedelta(1, unit="us")
 NEVER: Final = int(np.iinfo(np.int64).min)
 """How numpy writes NaT as an integer."""
@@ -71,7 +70,7 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
     goes_on = np.diff(moment, prepend=0) < SILENCE // MICROSECOND
     goes_on[first] = False
     pending = ours & (moment > last_received[alter]) & ~goes_on
-    unanswered = pending & (moment <= (as_of - ANSWER_DUE - EPOCH) // MICROSECOND)
+    unanswered = pending & (from_microseconds(moment) <= as_of - ANSWER_DUE).to_numpy()
     return pd.DataFrame(
         {
             "last_sent": from_microseconds(last_sent),

@@ -6,8 +6,8 @@ import pytest
 from conftest import SAMPLE_ZIP
 
 import netgraph as ng
-from netgraph.graph import nearby
 from netgraph.practice.hooks import hooks
+from netgraph.redrawing import nearby
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ RANKS = (
     {"restraint"},
     {"ties"},
     {"graph"},
+    {"redrawing"},
     {"lookup"},
     {"provenance"},
     {"colleagues"},
@@ -80,7 +81,7 @@ RANKS = (
 
 RANK = {part: rank for rank, parts in enumerate(RANKS) for part in parts}
 OPENS_FILES = {"sources", "book", "pool", "cli"}
-MAKES_GRAPHS = {"graph"}
+MAKES_GRAPHS = {"graph", "redrawing"}
 LAZY_FRONTS = {"netgraph", "netgraph.figures", "netgraph.pool"}
 READS_THE_CLOCK = {"cli", "book", "dashboards", "__main__"}
 
@@ -176,7 +177,9 @@ def opened_files(source: Source) -> Iterator[str]:
 
 def made_graphs(source: Source) -> Iterator[str]:
     if source.part not in MAKES_GRAPHS:
-        yield from uses(source, MAKING_A_GRAPH, "only netgraph.graph makes graphs", called=True)
+        yield from uses(
+            source, MAKING_A_GRAPH, "only netgraph.graph and netgraph.redrawing make graphs", called=True
+        )
 
 
 def read_clocks(source: Source) -> Iterator[str]:

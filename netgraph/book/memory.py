@@ -13,8 +13,9 @@ from netgraph.book.entering import layers_between, people_between
 from netgraph.book.layers import combined
 from netgraph.book.tables import read_layers, state_of
 from netgraph.contacts import Contacts
-from netgraph.graph import build_graph, redrawn
+from netgraph.graph import build_graph
 from netgraph.provenance import said_once
+from netgraph.redrawing import redrawn
 from netgraph.schema import TABLES
 
 if TYPE_CHECKING:

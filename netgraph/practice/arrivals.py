@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.choices import FAST
-from netgraph.graph import build_graph, nearby
+from netgraph.graph import build_graph
 from netgraph.neglect import replies_owed
 from netgraph.practice.logbook import LOG
 from netgraph.practice.remembered import Remembered
 from netgraph.practice.snoozes import awake
+from netgraph.redrawing import nearby
 from netgraph.schema import NEGLECTED_TIES, empty
 
 if TYPE_CHECKING:

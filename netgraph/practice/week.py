@@ -22,7 +22,6 @@ import pandas as pd
 from netgraph.choices import pace_of, said_last
 from netgraph.differences import named_apart
 from netgraph.errors import NoHistoryError
-from netgraph.graph import nearby, redrawn, turned_back
 from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
@@ -35,6 +34,7 @@ from netgraph.practice.remembered import Remembered
 from netgraph.practice.snoozes import awake
 from netgraph.practice.step_states import states
 from netgraph.provenance import answer, said_once
+from netgraph.redrawing import nearby, redrawn, turned_back
 from netgraph.routes import referral_paths
 from netgraph.schema import THIS_WEEK
 from netgraph.target_list import stored_targets
