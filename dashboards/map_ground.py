@@ -46,13 +46,17 @@ def same_but_for_ego(G: nx.Graph, H: nx.Graph) -> bool:
     (`netgraph.redrawing.redrawn`).
     """
     ego = ego_of(G)
-    if ego != ego_of(H) or list(G) != list(H):
-        return False
-    nodes = zip(G.nodes.values(), H.nodes.values(), strict=True)
-    if not all(one is other or _shown(one) == _shown(other) for one, other in nodes):
+    if ego != ego_of(H) or not _same_nodes(G, H):
         return False
     pairs = ((edges_of(G, node), edges_of(H, node)) for node in G if node != ego)
     return all(one is other or _joined(one, ego) == _joined(other, ego) for one, other in pairs)
+
+
+def _same_nodes(G: nx.Graph, H: nx.Graph) -> bool:
+    if G._node is H._node:  # noqa: SLF001 - shared
+        return True
+    nodes = zip(G.nodes.values(), H.nodes.values(), strict=False)
+    return list(G) == list(H) and all(one is other or _shown(one) == _shown(other) for one, other in nodes)
 
 
 def _shown(seen: dict[str, Any]) -> list[str | None]:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
 
-__all__ = ["PAGE", "neglected_answer"]
+__all__ = ["PAGE", "everybody_due", "neglected_answer"]
 
 ANSWER: Final = "neglected-answer"
 REPLIES: Final = 10
@@ -70,10 +70,10 @@ def wire(app: dash.Dash, network: Network) -> None:
     """Show the words, then the picture and the table; say of a person not now, never, or how well known."""
 
     def told(G: nx.Graph) -> Told:
-        return told_view(neglected_answer(G), writable=network.writable)
+        return told_view(neglected_answer(G, network.answer(everybody_due)), writable=network.writable)
 
     def drawn(G: nx.Graph) -> Drawn:
-        return drawn_view(plane_of(G))
+        return drawn_view(plane_of(G, neglected=network.answer(everybody_due)))
 
     @app.callback(
         Output(ANSWER, "children"),
@@ -146,9 +146,16 @@ def wire(app: dash.Dash, network: Network) -> None:
     )
 
 
-def neglected_answer(G: nx.Graph) -> Neglected:
-    """The replies owed, and beside them a few ties that went quiet."""
-    ties = ng.neglected_ties(G, limit=len(G))
+def everybody_due(G: nx.Graph) -> pd.DataFrame:
+    """Every neglected tie and every reply owed, those who rest too."""
+    return ng.neglected_ties(G, limit=len(G), include_resting=True)
+
+
+def neglected_answer(G: nx.Graph, due: pd.DataFrame) -> Neglected:
+    """Of all who are due the replies owed, and beside them a few ties that went quiet; nobody who rests."""
+    ties = due[due["rest_until"].isna()]
+    resting = due.attrs["resting"]
+    ties.attrs["apart"] = due.attrs["apart"] | ({"resting": resting} if resting else {})
     place = ties.groupby(ties["kind"].eq("owed")).cumcount()
     ties = ties[place < ties["kind"].eq("owed").map({True: REPLIES, False: HELLOS})]
     return Neglected(ties, profiles(G, ties["person_id"]))

@@ -67,14 +67,20 @@ def neglected_ties(
 
     A tie counts when it is quiet for `quiet_factor` times its rhythm. People who rest (see
     `netgraph.restraint`) are left out unless `include_resting`, which fills `rest_until`.
-    `df.attrs` holds `rests_on` and `apart`: how many are resting, not known, recruiters or senders
-    never answered. Raises `GraphError` when the graph has no ego.
+    `df.attrs` holds `rests_on`, `apart`: how many are left out as resting, not known, recruiters or senders
+    never answered, and `resting`: how many rest, left out or not. Raises `GraphError` when the graph has no
+    ego.
 
     A tie of strength .5, quiet for 4 times its rhythm, counts .5 x ln 4 / ln 8 = .333; one quiet for
     8 times or more counts its whole strength, and one under 2 times nothing.
     """
-    owed, quiet, apart = _sorted_out(G, quiet_factor, include_resting)
-    return answer(G, _rows(G, (owed + quiet)[:limit]), NEGLECTED_TIES, apart=apart)
+    owed, quiet, apart = _sorted_out(G, quiet_factor)
+    resting = apart.get("resting", 0)
+    if include_resting:
+        apart.pop("resting", None)
+    else:
+        owed, quiet = _awake(owed), _awake(quiet)
+    return answer(G, _rows(G, (owed + quiet)[:limit]), NEGLECTED_TIES, apart=apart, resting=resting)
 
 
 def replies_owed(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
@@ -84,25 +90,25 @@ def replies_owed(G: nx.Graph, *, limit: int = 10) -> pd.DataFrame:
     is owed an answer for 60 days, for 180 where both have written. Raises `GraphError` when the graph has
     no ego.
     """
-    owed, _, apart = _sorted_out(G, math.inf, False)
+    owed, _, apart = _sorted_out(G, math.inf)
+    owed = _awake(owed)
     more = max(len(owed) - limit, 0)
     return answer(G, _rows(G, owed[:limit]), NEGLECTED_TIES, apart=apart, more=more)
 
 
-def _sorted_out(
-    G: nx.Graph, quiet_factor: float, include_resting: bool
-) -> tuple[list[Neglected], list[Neglected], dict[str, int]]:
-    """Replies owed and quiet ties, each in its order, and how many are kept apart in which tray."""
+def _sorted_out(G: nx.Graph, quiet_factor: float) -> tuple[list[Neglected], list[Neglected], dict[str, int]]:
+    """Replies owed and quiet ties, each in its order, who rests too, and how many are in which tray."""
     owed: list[Neglected] = []
     quiet: list[Neglected] = []
     apart: Counter[str] = Counter()
     for alter, tie in ties_of(G, ego_of(G)):
         tray = _tray(G, alter, tie)
-        if tray is None and not include_resting and not is_missing(tie.get("rest_until")):
-            tray = "resting"
         if tray is not None:
             apart[tray] += 1
-        elif _owes_reply(tie, G.graph.get("as_of")):
+            continue
+        if not is_missing(tie.get("rest_until")):
+            apart["resting"] += 1
+        if _owes_reply(tie, G.graph.get("as_of")):
             order = (-or_zero(tie.get("strength")), number(tie.get("silent_days")), str(alter))
             owed.append(Neglected(order, alter, tie, "owed"))
         elif (weight := neglect(tie, quiet_factor=quiet_factor)) > 0:
@@ -110,6 +116,10 @@ def _sorted_out(
             order = (-weight, -or_zero(tie.get("quiet")), str(alter))
             quiet.append(Neglected(order, alter, tie, "dormant" if gone else "cooling"))
     return sorted(owed, key=_order), sorted(quiet, key=_order), dict(apart)
+
+
+def _awake(found: list[Neglected]) -> list[Neglected]:
+    return [one for one in found if is_missing(one.tie.get("rest_until"))]
 
 
 def neglect(tie: dict[str, Any], *, quiet_factor: float = 2.0) -> float:

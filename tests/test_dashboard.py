@@ -14,12 +14,13 @@ import dash
 import networkx as nx
 import pandas as pd
 import pytest
+from component_trees import hrefs, texts, with_class
 
 import netgraph as ng
 from dashboards import network, notices, routes_page, routes_view
 from dashboards.app import PAGES, create_app
 from dashboards.chips import person_name, tie_line
-from dashboards.neglected_page import neglected_answer
+from dashboards.neglected_page import everybody_due, neglected_answer
 from dashboards.neglected_view import Neglected, headline, told_view
 from dashboards.page import asked_for
 from dashboards.profiles import profiles
@@ -87,37 +88,8 @@ def G() -> nx.Graph:
     return G
 
 
-def texts(component: Any) -> list[str]:
-    """Every piece of text in a tree of components, in the order of reading."""
-    if component is None:
-        return []
-    if isinstance(component, str | int | float):
-        return [str(component)]
-    if isinstance(component, list | tuple):
-        return [text for part in component for text in texts(part)]
-    return texts(getattr(component, "children", None))
-
-
-def with_class(component: Any, name: str) -> list[Any]:
-    """The components in a tree that carry a class of the style sheet."""
-    if isinstance(component, list | tuple):
-        return [found for part in component for found in with_class(part, name)]
-    if not hasattr(component, "to_plotly_json"):
-        return []
-    here = [component] if name in (getattr(component, "className", None) or "").split() else []
-    return here + with_class(getattr(component, "children", None), name)
-
-
-def hrefs(component: Any) -> list[str]:
-    if isinstance(component, list | tuple):
-        return [found for part in component for found in hrefs(part)]
-    own = [component.href] if getattr(component, "href", None) else []
-    inside = getattr(component, "children", None)
-    return own + (hrefs(inside) if inside is not None and not isinstance(inside, str) else [])
-
-
 def test_neglected_answers_in_its_first_line(G: nx.Graph) -> None:
-    view = told_view(neglected_answer(G))
+    view = told_view(neglected_answer(G, everybody_due(G)))
     assert texts(view)[0] == "1 person worth a hello, 1 reply owed"
     assert [texts(card)[0] for card in with_class(view, "card")] == ["Ben Bird", "Cleo Cole"]
     badges = [texts(badge)[0] for badge in with_class(view, "badge")]
@@ -125,7 +97,7 @@ def test_neglected_answers_in_its_first_line(G: nx.Graph) -> None:
 
 
 def test_neglected_says_enough_and_counts_who_is_set_aside(G: nx.Graph) -> None:
-    said = texts(told_view(neglected_answer(G)))
+    said = texts(told_view(neglected_answer(G, everybody_due(G))))
     assert "That is enough for this week." in said
     assert "1 not known" in said
     assert said[-1].startswith("Rests on a graph made by hand (3 people, messages with 2)")
@@ -141,10 +113,10 @@ def test_a_person_who_rests_says_until_when(G: nx.Graph) -> None:
 
 def test_nobody_neglected_is_no_alarm(G: nx.Graph) -> None:
     G.remove_nodes_from(["ben", "cleo"])
-    only_connections = texts(told_view(neglected_answer(G)))
+    only_connections = texts(told_view(neglected_answer(G, everybody_due(G))))
     assert only_connections[0] == "These data do not say whom you are losing touch with"
     G.remove_node("eli")
-    nobody = texts(told_view(neglected_answer(G)))
+    nobody = texts(told_view(neglected_answer(G, everybody_due(G))))
     assert nobody[0] == "Nobody is waiting for you, and no tie has gone quiet"
 
 
@@ -260,7 +232,7 @@ def test_profiles_hold_only_safe_addresses(G: nx.Graph) -> None:
 def test_text_from_data_stays_text(G: nx.Graph) -> None:
     G.nodes["cleo"].update(name=HOSTILE, organization=HOSTILE)
     for view in (
-        told_view(neglected_answer(G)),
+        told_view(neglected_answer(G, everybody_due(G))),
         routes_view.routes_view(routes_page.routes_answer(G, "Globex")),
     ):
         assert HOSTILE in texts(view)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from component_trees import texts, with_class
 from conftest import bundle, person, said
-from test_dashboard import HOSTILE, texts, with_class
+from test_dashboard import HOSTILE
 
 import netgraph as ng
 from dashboards import data_desk, data_page, data_people, data_transfer, data_view, data_work

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from component_trees import texts, with_class
 from conftest import AS_OF
-from test_dashboard import texts, with_class
 from test_dashboard_week import found, press
 
 import netgraph as ng
 from dashboards.app import create_app
 from dashboards.help_page import help_answer
 from dashboards.help_view import balance_words, bank_view, headline, help_view, landed_view, rounds_view
-from dashboards.neglected_page import neglected_answer
+from dashboards.neglected_page import everybody_due, neglected_answer
 from dashboards.neglected_view import acts, table_rows, told_view
 from netgraph.figures.plane import draw_plane, plane_of
 
@@ -160,7 +160,7 @@ def test_the_table_holds_the_people_of_the_plane(G: nx.Graph) -> None:
 
 
 def test_a_neglected_tie_is_answered_where_it_stands(path: Path, G: nx.Graph, ids: dict[str, str]) -> None:
-    view = told_view(neglected_answer(G), writable=True)
+    view = told_view(neglected_answer(G, everybody_due(G)), writable=True)
     assert {one["do"] for one in found(view, "neglected-do")} == {"2w", "1m", "3m", "mute"}
     assert [one["do"] for one in found(acts("x", "X", place="table", rests=True), "neglected-do")] == [
         "awake"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pytest
+from component_trees import by_id, components, texts
 from conftest import network
 
 from dashboards.map_address import Address, address_of, kept, options
@@ -47,30 +48,9 @@ def G() -> nx.Graph:
     return G
 
 
-def components(tree: Any) -> list[Any]:
-    if isinstance(tree, list | tuple):
-        return [found for part in tree for found in components(part)]
-    if not hasattr(tree, "to_plotly_json"):
-        return []
-    return [tree, *components(getattr(tree, "children", None))]
-
-
-def texts(tree: Any) -> list[str]:
-    if isinstance(tree, str):
-        return [tree]
-    if isinstance(tree, list | tuple):
-        return [text for part in tree for text in texts(part)]
-    return texts(getattr(tree, "children", None) or [])
-
-
 def view(G: nx.Graph, query: str = "") -> Any:
     address = address_of(query)
     return map_view(shown_at(Seen(G), address), address)
-
-
-def part(tree: Any, part_id: str) -> Any:
-    (found,) = [one for one in components(tree) if getattr(one, "id", None) == part_id]
-    return found
 
 
 def people_kept(G: nx.Graph, **terms: tuple[str, ...]) -> list[str]:
@@ -126,9 +106,9 @@ def test_what_is_filtered_out_is_said_and_an_empty_map_too(G: nx.Graph) -> None:
 
 def test_the_table_holds_the_people_of_the_picture(G: nx.Graph) -> None:
     for query in ("", "?not=tie:connected"):
-        drawn = part(view(G, query), SENT).data
+        drawn = by_id(view(G, query), SENT).data
         pictured = [one for trace in drawn["data"] if "customdata" in trace for one in trace["customdata"]]
-        grid = part(view(G, f"?view=table{query.replace('?', '&')}"), GRID)
+        grid = by_id(view(G, f"?view=table{query.replace('?', '&')}"), GRID)
         assert sorted(row["id"] for row in grid.rowData) == sorted(pictured)
         assert grid.dashGridOptions["tabToNextCell"] == {"function": "false"}
 
@@ -180,7 +160,7 @@ def test_a_layout_is_made_once_for_all_views(G: nx.Graph, monkeypatch: pytest.Mo
 
 def test_ties_people_and_names_are_left_to_the_canvas(G: nx.Graph) -> None:
     G.nodes["ana"]["name"] = "Ana & Sons"
-    figure = part(view(G), SENT).data
+    figure = by_id(view(G), SENT).data
     assert "scattergl" not in {trace["type"] for trace in figure["data"]}, "the policy refuses WebGL"
     assert "text" not in {trace["mode"] for trace in figure["data"]}, "Plotly would write each name anew"
     assert "scaleanchor" not in figure["layout"]["yaxis"], "it costs a calculation at each turn of the wheel"
@@ -212,7 +192,7 @@ def test_the_browser_can_say_under_the_pointer_what_the_figure_says(G: nx.Graph)
     seen = Seen(G)
     record, lens = seen.record, seen.lens("quiet")
     told = dict(zip(record.people["person_id"], hovers(record, lens, np.arange(5)), strict=True))
-    marks = [one for one in part(view(G), SENT).data["data"] if one.get("meta", {}).get("kind") == "people"]
+    marks = [one for one in by_id(view(G), SENT).data["data"] if one.get("meta", {}).get("kind") == "people"]
     for mark in marks:
         assert "hovertext" not in mark
         for place, (person, name) in enumerate(zip(mark["customdata"], mark["meta"]["names"], strict=True)):
@@ -268,7 +248,7 @@ def test_everybody_is_offered_once(G: nx.Graph) -> None:
 
 
 def test_the_rings_are_drawn_by_the_same_canvas(G: nx.Graph) -> None:
-    figure = part(view(G, "?view=rings"), SENT).data
+    figure = by_id(view(G, "?view=rings"), SENT).data
     meta = [trace["meta"] for trace in figure["data"] if trace.get("meta", {}).get("kind") == "people"]
     assert sorted(name for one in meta for name in one["names"]) == ["ana x", "cleo x"]
     weights = {name: weight for one in meta for name, weight in zip(one["names"], one["weight"], strict=True)}
@@ -277,14 +257,14 @@ def test_the_rings_are_drawn_by_the_same_canvas(G: nx.Graph) -> None:
 
 
 def test_nothing_uploads(G: nx.Graph) -> None:
-    config = part(view(G), GRAPH).config
+    config = by_id(view(G), GRAPH).config
     assert config["showSendToCloud"] is False
     assert config["displaylogo"] is False
 
 
 def test_text_from_data_stays_text(G: nx.Graph) -> None:
     G.nodes["ana"].update(name=HOSTILE, organization=HOSTILE)
-    figure = part(view(G), SENT).data
+    figure = by_id(view(G), SENT).data
     read_by_plotly = [
         {key: value for key, value in trace.items() if key != "meta"} for trace in figure["data"]
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 import pytest
+from component_trees import by_id, components, hrefs, texts, with_class
 from conftest import bundle, network, person, said
 
 import netgraph as ng
@@ -43,35 +44,6 @@ def G() -> nx.Graph:
 
 def view(G: nx.Graph, target: str = "") -> Any:
     return meet_view.meet_view(meet_page.meet_answer(G, target))
-
-
-def components(tree: Any) -> list[Any]:
-    """Every component of a tree, in the order of reading."""
-    if isinstance(tree, list | tuple):
-        return [found for part in tree for found in components(part)]
-    if not hasattr(tree, "to_plotly_json"):
-        return []
-    return [tree, *components(getattr(tree, "children", None))]
-
-
-def texts(tree: Any) -> list[str]:
-    if isinstance(tree, str):
-        return [tree]
-    if isinstance(tree, list | tuple):
-        return [text for part in tree for text in texts(part)]
-    return texts(getattr(tree, "children", None) or [])
-
-
-def with_class(tree: Any, name: str) -> list[Any]:
-    return [one for one in components(tree) if name in (getattr(one, "className", None) or "").split()]
-
-
-def part(tree: Any, part_id: str) -> Any:
-    return next((one for one in components(tree) if getattr(one, "id", None) == part_id), None)
-
-
-def hrefs(tree: Any) -> list[str]:
-    return [one.href for one in components(tree) if getattr(one, "href", None)]
 
 
 def marked(tree: Any) -> list[str]:
@@ -191,7 +163,7 @@ def test_stored_targets_are_a_filter_that_the_address_keeps() -> None:
     assert [texts(card)[0] for card in with_class(shown, "card")] == ["Dana Cole", "Raj Patel"]
     assert [texts(one) for one in with_class(shown, "for")] == [["for Globex"], ["for Hooli"]]
     assert not any("no targets" in " ".join(texts(one)) for one in with_class(shown, "aside"))
-    assert part(shown, meet_view.PLAN_FOR).data == "", "with targets a plan of meetings follows"
+    assert by_id(shown, meet_view.PLAN_FOR).data == "", "with targets a plan of meetings follows"
     assert len(with_class(meet_page.plan_shown("")(G), "plan")) == 1
 
 
@@ -208,7 +180,7 @@ def test_proposed_targets_are_offered_when_none_is_chosen() -> None:
     )
     assert texts(with_class(shown, "filter")) == ["Everybody", "Globex", "Hooli"]
     assert len(with_class(shown, "aside")) == 1
-    assert part(shown, meet_view.PLAN_FOR) is None, "without targets there is nothing to plan"
+    assert by_id(shown, meet_view.PLAN_FOR) is None, "without targets there is nothing to plan"
 
 
 def test_who_only_leads_to_a_target_is_said_to_lead_there(G: nx.Graph) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from component_trees import texts, with_class
 from conftest import bundle, person
-from test_dashboard import HOSTILE, texts, with_class
+from test_dashboard import HOSTILE
 
 import netgraph as ng
 from dashboards import knows, start_page, start_view

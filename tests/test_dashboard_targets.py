@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from component_trees import hrefs, texts, with_class
 from conftest import bundle, person, said
-from test_dashboard import HOSTILE, hrefs, texts, with_class
+from test_dashboard import HOSTILE
 
 import netgraph as ng
 from dashboards import targets_page, targets_view

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from component_trees import hrefs, texts, with_class
 from conftest import both_wrote, bundle, person, said
-from test_dashboard import hrefs, texts, with_class
 
 import netgraph as ng
 from dashboards.app import PAGES, create_app

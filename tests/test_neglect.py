@@ -157,7 +157,9 @@ def test_the_resting_are_left_out_unless_asked_for():
     until = utc("2026-12-01")
     G = star(a={"strength": 0.5, "quiet": 9, "rest_until": until}, b={"strength": 0.4, "quiet": 9})
     assert list(found(G).index) == ["b"]
+    assert (found(G).attrs["apart"], found(G).attrs["resting"]) == ({"resting": 1}, 1)
     everybody = found(G, include_resting=True)
+    assert (everybody.attrs["apart"], everybody.attrs["resting"]) == ({}, 1), "they stand in the list"
     assert list(everybody.index) == ["a", "b"]
     assert everybody["rest_until"].to_dict() == {"a": until, "b": pd.NaT}
 

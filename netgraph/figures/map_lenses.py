@@ -90,9 +90,10 @@ def _quiet(G: nx.Graph, record: MapRecord) -> Lens:
         contact if pd.isna(days) else f"{contact}, {days} since the last contact"
         for contact, days in zip(people["contact"], silent, strict=True)
     ]
-    ties = zip(people["quiet"], people["strength"], strict=True)
+    known = people.loc[people["quiet"].notna(), ["quiet", "strength"]]
+    ties = zip(known["quiet"], known["strength"], strict=True)
     neglected = [neglect({"quiet": quiet, "strength": strength}) for quiet, strength in ties]
-    gone = pd.Series(neglected, index=people.index, dtype="float64")
+    gone = pd.Series(neglected, index=known.index, dtype="float64").reindex(people.index, fill_value=0.0)
     groups = (
         Group("long quiet", PLUM, "square"),
         Group("cooling", RUST, "diamond"),

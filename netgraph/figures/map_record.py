@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     import networkx as nx
+    from numpy.typing import NDArray
 
 __all__ = ["CONTACT", "Ground", "MapRecord", "headline", "map_ground", "map_record", "unplaced_record"]
 
@@ -149,7 +150,7 @@ def _known(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
     own = edges_of(G, ego_of(G))
     people, ties = [G.nodes[node] for node in nodes], [own.get(node) for node in nodes]
     seen = [tie or {} for tie in ties]
-    strength = [number(tie.get("strength")) for tie in seen]
+    strength = _numbers(seen, "strength")
     columns = {
         "name": [str(person["name"]) for person in people],
         "organization": [text(person.get("organization")) for person in people],
@@ -157,11 +158,11 @@ def _known(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
         "own": np.array([tie is not None for tie in ties], dtype=bool),
         "evidence": [text(tie.get("evidence")) for tie in seen],
         "proof": np.array([bool(tie.get("proof", False)) for tie in seen], dtype=bool),
-        "strength": np.array(strength, dtype=np.float64),
-        "band": [band(value) for value in strength],
+        "strength": strength,
+        "band": [band(value) for value in strength.tolist()],
         "last_contact": [moment(tie.get("last_contact")) for tie in seen],
-        "silent_days": np.array([number(tie.get("silent_days")) for tie in seen], dtype=np.float64),
-        "quiet": np.array([number(tie.get("quiet")) for tie in seen], dtype=np.float64),
+        "silent_days": _numbers(seen, "silent_days"),
+        "quiet": _numbers(seen, "quiet"),
         "contact": [_contact(tie) for tie in ties],
     }
     # As objects: a text column would turn None into nan.
@@ -171,6 +172,12 @@ def _known(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
             for name, column in columns.items()
         }
     )
+
+
+def _numbers(ties: list[dict[str, Any]], name: str) -> NDArray[np.float64]:
+    """One attribute of all ties, nan where it is missing."""
+    found = pd.Series([tie.get(name) for tie in ties], dtype=object)
+    return pd.to_numeric(found).to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _contact(tie: dict[str, Any] | None) -> str:

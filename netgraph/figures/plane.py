@@ -101,10 +101,14 @@ def neglected_plane(G: nx.Graph) -> go.Figure:
     return draw_plane(plane_of(G))
 
 
-def plane_of(G: nx.Graph) -> Plane:
-    """The record behind `neglected_plane`."""
+def plane_of(G: nx.Graph, *, neglected: pd.DataFrame | None = None) -> Plane:
+    """The record behind `neglected_plane`.
+
+    `neglected` is `neglected_ties(G, limit=len(G), include_resting=True)` where it is at hand.
+    """
     ego = ego_of(G)
-    neglected = neglected_ties(G, limit=len(G), include_resting=True)
+    if neglected is None:
+        neglected = neglected_ties(G, limit=len(G), include_resting=True)
     known = [(alter, tie) for alter, tie in ties_of(G, ego) if has_contact(tie)]
     points = pd.concat([_neglected(G, neglected), _in_touch(G, known, set(neglected["person_id"]))])
     points = points[points["quiet"].notna() & points["strength"].notna()].reset_index(drop=True)
