@@ -129,8 +129,8 @@ def serve(
 
 
 def _prepare(network: Network) -> None:
-    """Find the answer of the first page; a book that has none says so when it is asked."""
-    with suppress(NetgraphError):
+    """Find the answer of the first page; what is wrong with the book is said when the page asks for it."""
+    with suppress(Exception):
         network.answer(week_page.week_answer(0))
 
 

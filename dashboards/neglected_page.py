@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
@@ -68,12 +69,14 @@ def layout(query: str, writable: bool) -> html.Article:
 
 def wire(app: dash.Dash, network: Network) -> None:
     """Show the words, then the picture and the table; say of a person not now, never, or how well known."""
+    # Of the graph itself: whoever asks `network` anew may be given the one after the next write.
+    due = lru_cache(maxsize=1)(everybody_due)
 
     def told(G: nx.Graph) -> Told:
-        return told_view(neglected_answer(G, network.answer(everybody_due)), writable=network.writable)
+        return told_view(neglected_answer(G, due(G)), writable=network.writable)
 
     def drawn(G: nx.Graph) -> Drawn:
-        return drawn_view(plane_of(G, neglected=network.answer(everybody_due)))
+        return drawn_view(plane_of(G, neglected=due(G)))
 
     @app.callback(
         Output(ANSWER, "children"),
