@@ -20,7 +20,7 @@ from netgraph.organizations import (
 from netgraph.people import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
     import networkx as nx
 
@@ -68,13 +68,12 @@ def ego_of(G: nx.Graph) -> Hashable:
     return node
 
 
-def ties_of(G: nx.Graph, node: Hashable) -> list[tuple[Hashable, dict[str, Any]]]:
+def ties_of(G: nx.Graph, node: Hashable) -> Iterator[tuple[Hashable, dict[str, Any]]]:
     """The people `node` is tied to, and the ties' attributes."""
-    return [
-        (other, tie)
-        for other, tie in edges_of(G, node).items()
-        if ((kind := tie.get("kind")) == "tie" or (kind is None and _is_person(G, other))) and other != node
-    ]
+    for other, tie in edges_of(G, node).items():
+        kind = tie.get("kind")
+        if other != node and (kind == "tie" or (kind is None and _is_person(G, other))):
+            yield other, tie
 
 
 def edges_of(G: nx.Graph, node: Hashable) -> Mapping[Hashable, dict[str, Any]]:
@@ -91,9 +90,7 @@ def has_contact(tie: dict[str, Any] | None) -> bool:
     """Whether the data hold contact on this tie; where the user said how close it is, that decides."""
     if tie is None:
         return False
-    closeness = tie.get("closeness")
-    # As `is_missing`, without its call: every answer asks this of every tie.
-    if closeness is not None and closeness is not NA and closeness == closeness:  # noqa: PLR0124
+    if not is_missing(closeness := tie.get("closeness")):
         return number(closeness) > 0
     if tie.get("evidence") in SEEN:
         return True

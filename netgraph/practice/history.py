@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Fact",
-    "contacts_of_ego",
     "contacts_with",
     "shared_history",
     "shared_places",
@@ -75,12 +74,7 @@ def shared_places(G: nx.Graph, person: Hashable) -> Iterator[Fact]:
             yield Fact("same employer", True, name, since, until)
 
 
-def contacts_with(G: nx.Graph, person: Hashable) -> pd.DataFrame:
-    """The contacts with `person` that have a day, the oldest first: one to one, or a group they wrote in."""
-    return contacts_of_ego(G, person).drop(columns="alter")
-
-
-def contacts_of_ego(G: nx.Graph, person: Hashable = None) -> pd.DataFrame:
+def contacts_with(G: nx.Graph, person: Hashable = None) -> pd.DataFrame:
     """The contacts with everybody, or with `person`, that have a day, the oldest first; `alter` is with whom.
 
     One to one, or in a group that the alter wrote in.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from netgraph.lookup import given_name, organization_of, text
 from netgraph.organizations import organization_key
-from netgraph.practice.history import contacts_of_ego, shared_places, to_you
+from netgraph.practice.history import contacts_with, shared_places, to_you
 from netgraph.provenance import day, month
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _new_jobs(G: nx.Graph) -> dict[Hashable, str]:
 
 def _last_contacts(G: nx.Graph) -> dict[Hashable, str]:
     """The last contact with each person, and the last note of the user's on any."""
-    seen = contacts_of_ego(G)
+    seen = contacts_with(G)
     last = seen.drop_duplicates("alter", keep="last")
     noted = seen.dropna(subset="note").drop_duplicates("alter", keep="last").set_index("alter")["note"]
     found = {}
