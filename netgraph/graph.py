@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "REST_ATTRIBUTES",
     "add_ties",
-    "affiliations_of",
     "build_graph",
     "is_guess",
-    "people_nodes",
     "records",
     "tie_edges",
     "told_of",
@@ -80,8 +78,8 @@ def build_graph(contacts: Contacts, *, as_of: str | pd.Timestamp | None = None) 
     now = _moment(contacts, as_of)
     known = contacts.until(now)
     G = nx.Graph(**told_of(known, now))
-    G.add_nodes_from(people_nodes(known.people, eras(known.jobs, ego=known.ego)))
-    affiliations = affiliations_of(known)
+    G.add_nodes_from(_people_nodes(known.people, eras(known.jobs, ego=known.ego)))
+    affiliations = _affiliations(known)
     organizations = affiliations.drop_duplicates("organization_id").set_index("organization_id")
     G.add_nodes_from(
         (node, {"kind": "organization", "name": name}) for node, name in organizations["shown"].items()
@@ -111,13 +109,13 @@ def told_of(known: Contacts, now: pd.Timestamp) -> dict[str, Any]:
     }
 
 
-def people_nodes(people: pd.DataFrame, spans: pd.DataFrame) -> list[tuple[Hashable, dict[str, Any]]]:
+def _people_nodes(people: pd.DataFrame, spans: pd.DataFrame) -> list[tuple[Hashable, dict[str, Any]]]:
     """(id, attributes) of each person; `spans` are ego's eras."""
     told = records(people.assign(era=era_of(people["connected_on"], spans)), "person_id", PERSON_ATTRIBUTES)
     return [(node, {"kind": "person", **attributes}) for node, attributes in told]
 
 
-def affiliations_of(contacts: Contacts) -> pd.DataFrame:
+def _affiliations(contacts: Contacts) -> pd.DataFrame:
     """One row for each person and organization: current if any of their rows is, the longest span."""
     people, jobs = contacts.people, contacts.jobs
     now = people[["person_id", "organization", "position"]].assign(current=True)

@@ -12,18 +12,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from netgraph.choices import stranger_pairs
-from netgraph.eras import eras
-from netgraph.graph import (
-    REST_ATTRIBUTES,
-    add_ties,
-    affiliations_of,
-    build_graph,
-    is_guess,
-    people_nodes,
-    records,
-    tie_edges,
-    told_of,
-)
+from netgraph.graph import REST_ATTRIBUTES, add_ties, build_graph, is_guess, records, tie_edges, told_of
 from netgraph.ties import rests_about, ties_about
 
 if TYPE_CHECKING:
@@ -80,24 +69,15 @@ def redrawn(G: nx.Graph, contacts: Contacts, people: Collection[str]) -> nx.Grap
 def turned_back(G: nx.Graph, contacts: Contacts, *, as_of: pd.Timestamp) -> nx.Graph:
     """The graph of `contacts` at an earlier day than `G`: as `build_graph` makes it, and sooner.
 
-    Nodes and affiliations are copied from `G`, without whoever came since; the ties are scored anew. Where
-    jobs changed since then all is made anew. `G` is a graph of the same owner's contacts.
+    Nodes and affiliations are copied from `G`, the ties scored anew; where people came or jobs changed since
+    then all is made anew. `G` is a graph of the same owner's contacts.
     """
-    known, before = contacts.until(as_of), G.graph["contacts"]
-    apart = _came_since(known.people, before.people)
-    if apart is None or not known.jobs.equals(before.jobs):
+    known, now = contacts.until(as_of), G.graph["contacts"]
+    if not (known.people.equals(now.people) and known.jobs.equals(now.jobs)):
         return build_graph(contacts, as_of=as_of)
-    gone, changed = apart
     H = nx.Graph(**told_of(known, as_of))
-    nodes = dict(G.nodes(data=True))
-    nodes |= dict(people_nodes(changed, eras(known.jobs, ego=known.ego)))
-    edges = [edge for edge in G.edges(data=True) if edge[2]["kind"] == "affiliation" and edge[0] not in gone]
-    if gone:
-        emptied = {place for one in gone for place, edge in G[one].items() if edge["kind"] == "affiliation"}
-        people = {one: seen for one, seen in nodes.items() if seen["kind"] == "person" and one not in gone}
-        nodes = people | _places_left(known, edges, nodes, emptied)
-    H.add_nodes_from(nodes.items())
-    H.add_edges_from(edges)
+    H.add_nodes_from(G.nodes(data=True))
+    H.add_edges_from(edge for edge in G.edges(data=True) if edge[2]["kind"] == "affiliation")
     add_ties(H, known)
     return H
 
@@ -145,41 +125,3 @@ def _rested_edges(
 
 def _is_person(G: nx.Graph, node: Hashable) -> bool:
     return node in G and bool(G.nodes[node]["kind"] == "person")
-
-
-def _came_since(then: pd.DataFrame, now: pd.DataFrame) -> tuple[set[Hashable], pd.DataFrame] | None:
-    """Who of `now` was not there `then`, and the rows of those who were and became connected since.
-
-    None when more changed than that.
-    """
-    there = set(then["person_id"])
-    was = now["person_id"].map(there.__contains__).to_numpy(dtype=bool)
-    both = now[was].reset_index(drop=True)
-    if not both.drop(columns="connected_on").equals(then.drop(columns="connected_on")):
-        return None
-    later = both["connected_on"].notna() & (both["connected_on"] != then["connected_on"])
-    return set(now["person_id"][~was]), then[later]
-
-
-def _places_left(
-    known: Contacts,
-    edges: list[tuple[Hashable, Hashable, dict[str, Any]]],
-    nodes: dict[Hashable, dict[str, Any]],
-    emptied: set[Hashable],
-) -> dict[Hashable, dict[str, Any]]:
-    """The organizations at which somebody still is, in their order; spelt anew where others left."""
-    first: dict[Hashable, str] = {}
-    for person, place, _ in edges:
-        first[place] = min(first.get(place, str(person)), str(person))
-    few = {str(person) for person, place, _ in edges if place in emptied}
-    some = replace(
-        known,
-        people=known.people[known.people["person_id"].isin(few)],
-        jobs=known.jobs[known.jobs["person_id"].isin(few)],
-    )
-    there = affiliations_of(some)
-    spelt = dict(zip(there["organization_id"], there["shown"], strict=True))
-    return {
-        place: nodes[place] | ({"name": spelt[place]} if place in emptied else {})
-        for place in sorted(first, key=lambda place: (first[place], place))
-    }
