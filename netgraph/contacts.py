@@ -139,9 +139,7 @@ def read(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
     """
     if (text := own_export(path)) is not None:
         return Contacts.of(tables_from_json(text))
-    extracts = anything.read_anything(path, owner=owner)[::-1]
-    bundles = [from_extract(extracts.pop()) for _ in range(len(extracts))]
-    return bundles[0] if len(bundles) == 1 else combine(*bundles)
+    return _from_extracts(anything.read_anything(path, owner=owner))
 
 
 def read_contacts(
@@ -160,11 +158,19 @@ def read_contacts(
 def read_linkedin(path: str | os.PathLike[str], *, owner: str | None = None) -> Contacts:
     """The contacts in a LinkedIn export: a zip, an unzipped folder or a lone `Connections.csv`.
 
+    A folder may hold several exports, each in a zip or a folder of its own: what they share counts once.
     `owner` names whose export it is (a name or a LinkedIn URL) when the files do not say.
     Every row of every file is used or stands in `rejects` with its reason; `imports` holds the counts.
     Raises `ReadError` when nothing can be read, `OwnerUnknownError` when the owner must be named.
     """
-    return from_extract(linkedin.read_export(path, owner=owner))
+    return _from_extracts(linkedin.read_exports(path, owner=owner))
+
+
+def _from_extracts(extracts: list[Extract]) -> Contacts:
+    """One bundle of all of them; each is let go once it is read."""
+    extracts.reverse()
+    bundles = [from_extract(extracts.pop()) for _ in range(len(extracts))]
+    return bundles[0] if len(bundles) == 1 else combine(*bundles)
 
 
 def from_extract(extract: Extract) -> Contacts:

@@ -114,11 +114,11 @@ def test_each_kind_is_told_by_its_content(tmp_path: Path, name: str, shown: str)
 
 def test_a_folder_of_everything_is_one_network(tmp_path: Path) -> None:
     for name, content in CONTENT.items():
-        if name != "knows.csv":
-            (tmp_path / name).write_bytes(content)
+        (tmp_path / name).write_bytes(content)
     assert sorted({extract.source for extract in read_anything(tmp_path)}) == [
         "calendar",
         "google",
+        "knows",
         "linkedin",
         "mail",
         "vcard",
@@ -130,6 +130,39 @@ def test_a_folder_of_everything_is_one_network(tmp_path: Path) -> None:
     again = ng.combine(contacts, contacts)
     assert len(again.interactions) == len(contacts.interactions)
     assert len(again.ties) == len(contacts.ties)
+
+
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
+    "CONTENT,FOLDER\n"
+    "c1,,Bo Lind,https://www.linkedin.com/in/bo,Eva Sand,https://www.linkedin.com/in/eva,"
+    "2024-03-05 09:00:00 UTC,,Hello,INBOX\n"
+)
+
+
+def zipped(path: Path, **files: str) -> None:
+    with zipfile.ZipFile(path, "w") as target:
+        for name, text in files.items():
+            target.writestr(f"{name}.csv", text)
+
+
+def test_exports_that_lie_in_one_folder_tell_every_message_once(tmp_path: Path) -> None:
+    """The same download twice, a former one unpacked, and a list of one's own: only the first says whose."""
+    connections = FILES["Connections.csv"]
+    profile = "First Name,Last Name,Headline,Public Profile Url\nEva,Sand,,https://www.linkedin.com/in/eva\n"
+    for name in ("export.zip", "export (1).zip"):
+        zipped(tmp_path / name, Profile=profile, Connections=connections, messages=MESSAGES)
+    (tmp_path / "2023").mkdir()
+    (tmp_path / "2023" / "messages.csv").write_text(MESSAGES, encoding="utf-8")
+    (tmp_path / "knows.csv").write_text(FILES["knows.csv"], encoding="utf-8")
+    zipped(tmp_path / "pictures.zip")
+    for read in (ng.read, ng.read_linkedin):
+        contacts = read(tmp_path)
+        assert len(contacts.interactions) == 1
+        assert contacts.imports["rows"].sum() == 8
+        report = ng.import_report(contacts)
+        assert (report["rows"] == report["used"] + report["unused"]).all()
+    assert set(ng.read(tmp_path).people["name"]) == {"Eva Sand", "Bo Lind", "Cy Park"}
 
 
 def test_the_same_file_gives_the_same_ids_and_a_graph(tmp_path: Path) -> None:

@@ -304,3 +304,15 @@ def test_a_calendar_without_events_is_refused() -> None:
 )
 def test_rules_that_never_come_true_are_refused_and_do_not_hang(rule: str) -> None:
     assert reasons(read(event(guest(EVA), guest(BO), more=f"RRULE:{rule}\n"))) == {1: "odd recurrence"}
+
+
+def test_two_exports_of_one_calendar_tell_a_meeting_once() -> None:
+    """The newer one counts: there the first meeting is moved; the second stands in the older one alone."""
+    moved = event(guest(BO), uid="a", start="DTSTART:20240306T100000Z").replace(STAMP, "20260301T000000Z")
+    older = calendar(event(guest(BO), uid="a"), event(guest(CY), uid="b"))
+    files = [given_file(calendar(moved), name="new.ics"), given_file(older, name="old.ics")]
+    for order in (files, files[::-1]):
+        extract = read_calendars(order, owner=OWNER)
+        assert times(extract) == [utc("2024-03-05 10:00"), utc("2024-03-06 10:00")]
+        assert reasons(extract) == {1: "duplicate"}, "the older file's first"
+        check_every_row_is_told(extract)

@@ -183,7 +183,7 @@ def test_any_table(tmp_path: Path, header: str, row: str, expected: tuple[str | 
     "content", ["Skill\nSQL\n", "Name,Price,City\nCar,9,Rome\n", "a,b\n1,2\n", "x", "\ufeff"]
 )
 def test_a_table_of_other_things_is_refused(tmp_path: Path, content: str) -> None:
-    with pytest.raises(ReadError, match="none that is known"):
+    with pytest.raises(ReadError, match="does not know this kind"):
         read(tmp_path, content)
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netgraph.errors import ReadError
-from netgraph.sources.linkedin import read_export
+from netgraph.sources.linkedin import read_exports
 
 if TYPE_CHECKING:
     from netgraph.sources.extract import Extract
@@ -37,7 +37,7 @@ FILES = {
 
 def check(path: Path) -> None:
     try:
-        extract = read_export(path)
+        [extract] = read_exports(path)
     except ReadError as error:
         refusal = str(error)
     else:
@@ -126,6 +126,6 @@ def test_any_bytes(data: bytes) -> None:
 def test_many_bad_rows_are_read_or_refused(tmp_path: Path, line: str) -> None:
     path = tmp_path / "Connections.csv"
     path.write_text("First Name,Last Name,Connected On\n" + line * 200_000)
-    extract = read_export(path)
+    [extract] = read_exports(path)
     rejects = len(extract.table("rejects"))
     assert len(extract.table("people")) + rejects == extract.files["Connections.csv"]

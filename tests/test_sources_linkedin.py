@@ -12,7 +12,7 @@ import pytest
 
 from netgraph.errors import OwnerUnknownError, ReadError
 from netgraph.sources.extract import Extract, Mention
-from netgraph.sources.linkedin import read_export
+from netgraph.sources.linkedin import read_exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def read(tmp_path: Path, files: dict[str, str | bytes], *, owner: str | None = N
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files.items():
             target.writestr(name, content)
-    extract = read_export(path, owner=owner)
+    [extract] = read_exports(path, owner=owner)
     assert_every_row_is_somewhere(extract)
     return extract
 
@@ -95,7 +95,7 @@ ADA = ["Ada", "Roe", "", "Globex", "CTO"]
 def test_connections_of_every_era(tmp_path: Path, content: str | bytes, linkedin: str | None) -> None:
     path = tmp_path / "Kontakte.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    extract = read_export(path)
+    [extract] = read_exports(path)
     assert_every_row_is_somewhere(extract)
     assert extract.owner == Mention()
     assert extract.files == {"Kontakte.csv": 1}
@@ -300,10 +300,14 @@ def test_two_zips_in_one_folder_are_both_read(tmp_path: Path) -> None:
     for name in ("Basic.zip", "Complete.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as target:
             target.writestr("Connections.csv", table(OLD, ["Ada", "Roe", "", "", "", "05 Jan 2018"]))
-    extract = read_export(tmp_path)
-    assert_every_row_is_somewhere(extract)
-    assert extract.files == {"Basic.zip/Connections.csv": 1, "Complete.zip/Connections.csv": 1}
-    assert len(extract.table("people")) == 2
+    extracts = read_exports(tmp_path)
+    for extract in extracts:
+        assert_every_row_is_somewhere(extract)
+        assert len(extract.table("people")) == 1
+    assert [extract.files for extract in extracts] == [
+        {"Basic.zip/Connections.csv": 1},
+        {"Complete.zip/Connections.csv": 1},
+    ]
 
 
 def test_nothing_known_is_one_clear_error(tmp_path: Path) -> None:

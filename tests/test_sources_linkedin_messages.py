@@ -12,7 +12,7 @@ import pytest
 
 from netgraph.errors import OwnerUnknownError
 from netgraph.sources.extract import Extract, Mention
-from netgraph.sources.linkedin import read_export
+from netgraph.sources.linkedin import read_exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def read(tmp_path: Path, files: dict[str, str], *, owner: str | None = None) -> 
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as target:
         for name, content in files.items():
             target.writestr(name, content)
-    extract = read_export(tmp_path / "export.zip", owner=owner)
+    [extract] = read_exports(tmp_path / "export.zip", owner=owner)
     events, rejects = extract.table("interactions"), extract.table("rejects")
     for file, rows in extract.files.items():
         if "essages" in file:

@@ -36,8 +36,8 @@ WORKBOOK: Final = b"PK\x03\x04"
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 OUTLOOK_STORE: Final = b"!BDN"
 NOT_KNOWN: Final = (
-    "the file is none that is known: a LinkedIn export, contacts (vCard, Google, Outlook, any CSV or XLSX), "
-    "a calendar (.ics) or mail (.mbox); for a table say which columns hold what with columns="
+    "netgraph does not know this kind of file. It reads a LinkedIn export, contacts (vCard, Google, Outlook, "
+    "any CSV or XLSX), a calendar (.ics) or mail (.mbox); for a table say with columns= which hold what"
 )
 
 
@@ -67,7 +67,7 @@ def read_anything(path: str | os.PathLike[str], *, owner: str | None = None) -> 
             if members_of_kind:
                 extracts.append(reader(members_of_kind, owner=said))
                 said = said if any(said) else extracts[-1].owner
-        extracts += _tables(given.tables, owner=owner, alone=len(members) == 1)
+        extracts += _tables(given.tables, owner=owner)
     if not extracts:
         raise ReadError(NOT_KNOWN)
     return extracts
@@ -131,15 +131,15 @@ def as_table(member: Member) -> Member:
     return member._replace(blocks=as_csv(member.blocks)) if start == WORKBOOK else member
 
 
-def _tables(members: list[Member], *, owner: str | None, alone: bool) -> list[Extract]:
-    """LinkedIn's files as one export, and other tables each for itself.
+def _tables(members: list[Member], *, owner: str | None) -> list[Extract]:
+    """LinkedIn's exports, and other tables each for itself.
 
     Beside files of LinkedIn's, only what Google, Outlook or the user's own lists write is a table of people:
     its further files list skills and searches.
     """
     own, rest = [], []
     for member in members:
-        extract = own_lists.from_member(member) if alone else None
+        extract = own_lists.from_member(member)
         if extract is not None:
             own.append(extract)
         else:
@@ -155,4 +155,4 @@ def _tables(members: list[Member], *, owner: str | None, alone: bool) -> list[Ex
             export.append(member)
     said = said_owner(owner)
     extracts = own + [read_contact_table(one.name, one.blocks, found, owner=said) for one, found in people]
-    return extracts + ([read_members(export, owner=owner)] if is_linkedin else [])
+    return extracts + (read_members(export, owner=owner) if is_linkedin else [])

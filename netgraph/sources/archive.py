@@ -67,7 +67,7 @@ def opened(
 ) -> Iterator[list[Member]]:
     """The files under `path`: those with one of the `endings` in a zip or a folder, or the file itself.
 
-    A folder without such files but with zips gives those of all its zips. Raises `ReadError`, or
+    Of a folder the files in its zips too, under the name of their zip. Raises `ReadError`, or
     `UnsafeArchiveError` for an archive that climbs out of its folder, links elsewhere or inflates
     without end.
     """
@@ -92,7 +92,9 @@ def _members(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Mem
     if not place.stat().st_size:
         raise ReadError("the file is empty: download the export again")
     if _is_zip(place) and not (".xlsx" in endings and _is_workbook(place)):
-        return _zip(place, endings, stack)
+        if members := _zip(place, endings, stack):
+            return members
+        raise ReadError(f"the zip holds {_nothing(endings)}: give the export as it was downloaded")
     if place.suffix.lower() == ".zip":
         raise ReadError("the file is named .zip but is no zip, or is cut short: download the export again")
     return [_file(place, place.name)]
@@ -130,15 +132,9 @@ def _folder(folder: Path, endings: frozenset[str], stack: ExitStack) -> list[Mem
             raise UnsafeArchiveError("the folder holds a link to a file elsewhere: put the file itself there")
         if place.is_file():
             (zips if ending == ".zip" else files).append(place)
-    if files:
-        if sum(_weight(file.name, file.stat().st_size) for file in files) > MOST_BYTES_IN_ALL:
-            raise UnsafeArchiveError(_too_large("the tables of this folder", MOST_BYTES_IN_ALL))
-        return [_file(file, file.relative_to(folder).as_posix()) for file in files]
-    if not zips:
-        raise ReadError(
-            f"the folder holds {_nothing(endings)} and no zip: give the export as it was downloaded"
-        )
-    members: list[Member] = []
+    if sum(_weight(file.name, file.stat().st_size) for file in files) > MOST_BYTES_IN_ALL:
+        raise UnsafeArchiveError(_too_large("the tables of this folder", MOST_BYTES_IN_ALL))
+    members = [_file(file, file.relative_to(folder).as_posix()) for file in files]
     for place in zips:
         if not _is_zip(place):
             raise ReadError(
@@ -146,6 +142,10 @@ def _folder(folder: Path, endings: frozenset[str], stack: ExitStack) -> list[Mem
             )
         inside = place.relative_to(folder).as_posix()
         members += [one._replace(name=f"{inside}/{one.name}") for one in _zip(place, endings, stack)]
+    if not members:
+        raise ReadError(
+            f"the folder holds {_nothing(endings)}, and no zip with one: give the export as it was downloaded"
+        )
     return members
 
 
@@ -158,6 +158,7 @@ def _file(place: Path, name: str) -> Member:
 
 
 def _zip(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]:
+    """The files of a zip with one of the endings; there may be none."""
     try:
         archive = stack.enter_context(zipfile.ZipFile(place))
     except BROKEN as error:
@@ -169,8 +170,6 @@ def _zip(place: Path, endings: frozenset[str], stack: ExitStack) -> list[Member]
         _refuse_outside(info)
         if _ending(info.filename) in endings and not _is_debris(info.filename):
             files.append(info)
-    if not files:
-        raise ReadError(f"the zip holds {_nothing(endings)}: give the export as it was downloaded")
     if any(info.flag_bits & 0x1 for info in files):
         raise ReadError("the zip is locked with a password: unpack it and give the folder")
     if any(_weight(info.filename, info.file_size) > MOST_BYTES for info in files):

@@ -2,9 +2,9 @@
 
 A meeting is counted when the owner was in it and others *accepted*: all of them, at most 8, have met one
 another (`meeting`, also between two others). Where nobody's answer is written, as Outlook's exports do,
-it is an `event`: contact, but no proof of who came. All-day entries, cancelled and declined ones, rooms,
-lists and meetings of more than 50 are left out. A calendar knows nothing after its newest time stamp, so
-what stands there later is still to come.
+it is an `event`: contact, but no proof of who came. Of a series that several files tell the newest counts.
+All-day entries, cancelled and declined ones, rooms, lists and meetings of more than 50 are left out. A
+calendar knows nothing after its newest time stamp, so what stands there later is still to come.
 """
 
 from __future__ import annotations
@@ -56,6 +56,11 @@ class _Series(NamedTuple):
     main: Event | None
     others: dict[datetime, Event]
 
+    @property
+    def uid(self) -> str | None:
+        """What the calendar calls it, in every file it is written to."""
+        return (self.main or next(iter(self.others.values()))).uid
+
 
 class _Calendar(NamedTuple):
     name: str
@@ -84,7 +89,8 @@ def read_calendars(members: Iterable[Member], *, owner: Mention = Mention()) -> 
         raise ReadError("the calendar holds no event: export it again as .ics")
     names = _names(calendars)
     found = _owner(calendars, names, owner)
-    files = [_file(calendar, found, names) for calendar in calendars]
+    newest = _newest(calendars)
+    files = [_file(calendar, found, names, newest) for calendar in calendars]
     address = None if found.main is None or found.main.startswith("name:") else found.main
     return extracted(SOURCE, files, owner=Mention(found.name, owner.linkedin, address))
 
@@ -125,6 +131,12 @@ def _place(series: dict[str, _Series], one: Event, count: int) -> None:
     elif known.main is None or known.main.sequence <= one.sequence:
         known = known._replace(main=one)
     series[uid] = known
+
+
+def _newest(calendars: list[_Calendar]) -> dict[str, str]:
+    """UID -> the file that tells of it last."""
+    told = sorted(calendars, key=lambda calendar: calendar.until)
+    return {one.uid: calendar.name for calendar in told for one in calendar.series if one.uid}
 
 
 def _names(calendars: list[_Calendar]) -> dict[str, str | None]:
@@ -198,11 +210,14 @@ def _in_most(calendars: list[_Calendar]) -> str | None:
     return first[0] if first[1] >= NEARLY_ALL * meetings or 2 * called[first[0]] > meetings else None
 
 
-def _file(calendar: _Calendar, owner: _Owner, names: dict[str, str | None]) -> File:
+def _file(calendar: _Calendar, owner: _Owner, names: dict[str, str | None], newest: dict[str, str]) -> File:
     meetings: list[_Meeting] = []
     rejects: list[tuple[int, str]] = []
     rows = 0
     for row, one in enumerate(calendar.series, 1):
+        if newest.get(one.uid or "", calendar.name) != calendar.name:
+            rejects.append((row, "duplicate"))
+            continue
         held, reason = _held(one, owner, calendar.until, row)
         if not held:
             rejects.append((row, reason))
@@ -247,7 +262,7 @@ def _held(series: _Series, owner: _Owner, until: datetime, row: int) -> tuple[li
             planned += [(at, main) for at in instants]
     planned += [(one.start.astimezone(UTC), one) for one in series.others.values() if one.start]
     meetings: list[_Meeting] = []
-    thread = "calendar:" + _digest((main or next(iter(series.others.values()))).uid or f"row {row}")
+    thread = "calendar:" + _digest(series.uid or f"row {row}")
     parties: dict[int, tuple[str, tuple[str, ...], bool] | str] = {}
     for at, one in sorted(planned, key=lambda pair: pair[0]):
         party = parties.get(id(one))

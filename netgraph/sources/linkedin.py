@@ -40,20 +40,20 @@ if TYPE_CHECKING:
 
     from netgraph.sources.linkedin_directory import Directory
 
-__all__ = ["is_export", "read_export", "read_members"]
+__all__ = ["is_export", "read_exports", "read_members"]
 
 SOURCE: Final = "linkedin"
 EVENTS: Final = {"messages": read_messages, "invitations": read_invitations}
 COACH: Final = re.compile(r"(?:learning|coach).*messages")
 
 
-def read_export(path: str | os.PathLike[str], *, owner: str | None = None) -> Extract:
-    """Everything an export says about people, as rows that name them the way the files do.
+def read_exports(path: str | os.PathLike[str], *, owner: str | None = None) -> list[Extract]:
+    """What each export at a path says about people, as rows that name them the way the files do.
 
-    `owner`, a name or a LinkedIn URL, says whose export it is where the files do not. Raises
-    `ReadError` when there is nothing to read, `UnsafeArchiveError` for an archive that must not be
-    opened, and `OwnerUnknownError` when messages, invitations or recommendations are there but not
-    whose they are.
+    A zip is one export; a folder may hold several, each in a zip or a folder of its own. `owner`, a name or
+    a LinkedIn URL, says whose they are where the files do not. Raises `ReadError` when there is nothing to
+    read, `UnsafeArchiveError` for an archive that must not be opened, and `OwnerUnknownError` when
+    messages, invitations or recommendations are there but not whose they are.
     """
     with archive.opened(path) as members:
         return read_members(members, owner=owner)
@@ -64,14 +64,45 @@ def is_export(member: archive.Member) -> bool:
     return header_kind(member.blocks, FORMS) is not None
 
 
-def read_members(members: list[archive.Member], *, owner: str | None = None) -> Extract:
-    """`read_export` of tables that are open already."""
-    sheets = [_sheet(member) for member in members]
-    if all(sheet.kind is None for sheet in sheets):
+def read_members(members: list[archive.Member], *, owner: str | None = None) -> list[Extract]:
+    """`read_exports` of tables that are open already.
+
+    An export that does not tell whose it is is taken for that of the owner whom another one tells.
+    """
+    exports = _exports(members)
+    if not exports:
         raise ReadError(
             "no file of a LinkedIn export was recognised by its header: "
             "give the zip as LinkedIn sent it, its folder, or its Connections.csv"
         )
+    extracts: list[Extract] = []
+    untold: list[list[archive.Member]] = []
+    for files in exports:
+        try:
+            extracts.append(_read_export(files, owner=owner))
+        except OwnerUnknownError:
+            untold.append(files)
+    told = next((one.owner.linkedin or one.owner.name for one in extracts if any(one.owner)), owner)
+    return extracts + [_read_export(files, owner=told) for files in untold]
+
+
+def _exports(members: list[archive.Member]) -> list[list[archive.Member]]:
+    """The files of each export: those of a folder or zip that holds a file of LinkedIn's, and all below it.
+
+    Read as one, two exports would tell every message twice. What lies elsewhere goes with the first.
+    """
+    places = {PurePosixPath(one.name).parent for one in members if is_export(one)}
+    tops = sorted(place for place in places if places.isdisjoint(place.parents))
+    exports: dict[PurePosixPath, list[archive.Member]] = {top: [] for top in tops}
+    for one in members:
+        inside = (top for top in tops if top in PurePosixPath(one.name).parents)
+        if tops:
+            exports[next(inside, tops[0])].append(one)
+    return list(exports.values())
+
+
+def _read_export(members: list[archive.Member], *, owner: str | None) -> Extract:
+    sheets = [_sheet(member) for member in members]
     people = directory(sheets)
     parts = [(sheet, _events(sheet, people)) for sheet in sheets if sheet.kind in EVENTS]
     events = [part.rows for _, part in parts]
