@@ -16,7 +16,6 @@ from dashboards.shell import LOCATION, answer_area
 from dashboards.writing import CHANGED
 from netgraph.lookup import ego_of, resolve_target, ties_of
 from netgraph.meetings import proposed_targets, stored_targets
-from netgraph.schema import PROOF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -88,22 +87,16 @@ def through(G: nx.Graph, found: pd.DataFrame) -> pd.DataFrame:
     The evidence is that of the tie between the two; colleagues without one are `inferred`, a guess.
     """
     rows = [
-        (person, name, _evidence(G, person, name))
-        for person, names in zip(found["person_id"], found["via"], strict=True)
-        for name in names
+        (row["person_id"], name, _evidence(G, row["person_id"], between))
+        for row in found[["person_id", "via", "via_ids"]].to_dict("records")
+        for name, between in zip(row["via"], row["via_ids"], strict=True)
     ]
     return pd.DataFrame(rows, columns=["person_id", "name", "evidence"])
 
 
-def _evidence(G: nx.Graph, person: Hashable, name: str) -> str:
-    """What the tie between a person and a go-between of that name rests on; of namesakes, proof first."""
-    ego = ego_of(G)
-    seen = [
-        str(tie["evidence"])
-        for other, tie in ties_of(G, person)
-        if other != ego and G.nodes[other]["name"] == name
-    ]
-    return min(seen, key=lambda one: one not in PROOF, default=GUESS)
+def _evidence(G: nx.Graph, person: Hashable, between: Hashable) -> str:
+    tie = G.get_edge_data(person, between)
+    return GUESS if tie is None else str(tie["evidence"])
 
 
 PAGE: Final = Page(MEET_PATH, "Who to meet", "Who to meet - netgraph", layout, wire)

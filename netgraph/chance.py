@@ -52,7 +52,8 @@ def contact_chance(
     {'ana': 0.355}
     """
     if as_of is None and "at" in interactions and len(interactions):
-        as_of = pd.Timestamp(moments(interactions["at"]).max())
+        last = moments(interactions["at"]).max()
+        as_of = None if pd.isna(last) else last
     now = instant(as_of if as_of is not None else pd.Timestamp(0))
     terms = chance_terms(contact_days(interactions, ego=ego, as_of=now), as_of=now)
     return chance_of(terms)

@@ -24,7 +24,7 @@ MOVED, POSITION, RENAMED, NEW, GONE = CHANGES = ("moved job", "new position", "r
 """The kinds of change, those that give a reason to write first."""
 
 LIST: Final = "linkedin"
-"""The source whose connections are a full list: whoever no longer stands in it is gone."""
+"""The source of connections, which are a full list: whoever no longer stands in it is gone."""
 
 
 def what_changed(earlier: Contacts, later: Contacts) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def _united(earlier: Contacts, later: Contacts) -> tuple[pd.DataFrame, pd.DataFr
     """The people of each bundle, ego left out, by the id that they have in both together."""
     cards = cards_of([earlier, later])
     cards = cards.assign(
-        listed=(cards["source"] == LIST) & cards["connected_on"].notna(),
+        listed=cards["connected_on"].notna(),
         place=cards["organization"].map(organization_key),
         key=cards["name"].map(name_key),
     )

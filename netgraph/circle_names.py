@@ -51,12 +51,15 @@ def named(G: nx.Graph, found: pd.DataFrame) -> pd.DataFrame:
             keepers.setdefault(circle, (person, said))
     names: dict[str, str] = {}
     for circle in found["circle"].unique():
-        name = keepers[circle][1] if circle in keepers else circle
-        taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
-        names[circle] = f"{name} ({taken + 1})" if taken else name
-    shown = found.assign(circle=found["circle"].map(names).astype("str"))
-    shown.attrs["keepers"] = {names[circle]: person for circle, (person, _) in keepers.items()}
-    return shown
+        name = shown = keepers[circle][1] if circle in keepers else circle
+        nth = 1
+        while shown in names.values():
+            nth += 1
+            shown = f"{name} ({nth})"
+        names[circle] = shown
+    called = found.assign(circle=found["circle"].map(names).astype("str"))
+    called.attrs["keepers"] = {names[circle]: person for circle, (person, _) in keepers.items()}
+    return called
 
 
 def name_keepers(G: nx.Graph, found: pd.DataFrame) -> dict[str, Any]:

@@ -205,6 +205,7 @@ def _row(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGr
         "novelty": one.novelty,
         "fairness": free / one.reach if one.reach else None,
         "via": [G.nodes[go.person]["name"] for go in between[:NAMED_GO_BETWEENS]],
+        "via_ids": [go.person for go in between[:NAMED_GO_BETWEENS]],
         "targets": one.sits_at + one.leads_to,
         "proof": any(go.proof for go in between),
         "why": _why(G, one, between, ground),

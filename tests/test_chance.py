@@ -135,6 +135,11 @@ def test_ids_of_every_kind_give_the_same_chances(kind):
     assert {int(one): value for one, value in found.items()} == pytest.approx(plain.to_dict())
 
 
+def test_events_of_which_no_day_is_known_are_none():
+    rows = pd.DataFrame({"sender_id": ["alex"], "recipient_id": ["ana"], "at": [None]})
+    assert ng.contact_chance(rows, ego="alex").empty
+
+
 def test_no_events_give_an_empty_series():
     empty = pd.DataFrame({"sender_id": [], "recipient_id": [], "at": []})
     for as_of in ("2026-11-01", None):

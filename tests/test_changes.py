@@ -89,6 +89,19 @@ def test_an_address_book_that_never_had_them_makes_nobody_gone():
     assert ng.what_changed(book, export(*OLD, at=NOW))["change"].eq("new").all()
 
 
+def test_whoever_was_heard_of_elsewhere_since_is_a_connection_still():
+    """Newer mail of Bo's stands before what LinkedIn says of him, yet the list holds him as before."""
+    rest = {"email": "bo@example.org", "linkedin": URL + "bo"}
+    mail = bundle(
+        people=[person("alex", "Alex Moreno", linkedin=URL + "alex"), person("bo", "Bo Berg", **rest)],
+        interactions=[said("2026-06-01", "bo", "alex", channel="email", source="mail")],
+    )
+    mail.people["source"] = "mail"
+    before, after = export(*OLD, at=THEN), export(*OLD, at=NOW)
+    assert ng.what_changed(before, combine(after, mail)).empty
+    assert ng.what_changed(combine(before, mail), after).empty
+
+
 def test_it_says_when_and_why():
     row = ng.what_changed(
         export(*OLD, at=THEN), export(MIA, ("ana", "Ana Souza", "Initech", "Analyst"), OLD[2], at=NOW)

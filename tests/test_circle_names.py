@@ -66,6 +66,14 @@ def test_two_circles_of_one_name_stay_apart(book: ng.Book) -> None:
     assert (names(book)["Ana"], names(book)["Eli"]) == ("Friends", "Friends (2)")
 
 
+def test_a_number_is_given_where_a_name_is_taken_and_nowhere_else(book: ng.Book) -> None:
+    book.choose(id_of(book, "Eli"), "circle_name", "Globex (Berlin)")
+    assert (names(book)["Ana"], names(book)["Eli"]) == ("Globex", "Globex (Berlin)")
+    book.choose(id_of(book, "Ana"), "circle_name", "Friends (2)")
+    book.choose(id_of(book, "Eli"), "circle_name", "Friends (2)")
+    assert (names(book)["Ana"], names(book)["Eli"]) == ("Friends (2)", "Friends (2) (2)")
+
+
 def test_a_name_is_kept_with_whoever_most_of_the_circle_knows(book: ng.Book) -> None:
     G = book.graph()
     keepers = name_keepers(G, ng.circles(G))

@@ -219,3 +219,23 @@ def test_what_is_given_is_left_alone(network_of_steps):
     ng.this_week(G)
     for name, frame in G.graph["contacts"].tables().items():
         pd.testing.assert_frame_equal(frame, before[name])
+
+
+def test_of_two_people_of_one_name_the_one_who_knows_them_is_asked():
+    """Both Jos may be asked; only one of them said that she knows Lee."""
+    jos = [person(one, "Jo Kim") for one in ("jo1", "jo2")]
+    made = bundle(
+        people=[person("alex", "Alex Moreno"), *jos, person("lee", "Lee Target", organization="Globex")],
+        interactions=[
+            row
+            for one, week in (("jo1", "14D"), ("jo2", "7D"))
+            for row in [*both_wrote("2026-01-05", "2026-10-20", week, one), said("2026-10-25", one, "alex")]
+        ],
+        ties=[{"person_a": "jo1", "person_b": "lee", "evidence": "stated", "source": "knows"}],
+        targets=[{"name": "Globex", "kind": "organization", "priority": 3.0, "status": "chosen"}],
+    )
+    G = ng.build_graph(made, as_of=MONDAY)
+    assert ng.who_to_meet(G)["via_ids"].tolist() == [["jo1"]]
+    steps = ng.this_week(G).set_index("person_id")
+    assert steps.loc["lee", "kind"] == "meet"
+    assert steps.loc["lee", "step"] == "Ask Jo whether they would introduce you to Lee Target."

@@ -199,16 +199,15 @@ def _hellos(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
     """People to meet whom somebody who does not rest leads to, or whom ego is connected with."""
     own = dict(ties_of(start, start.graph["ego"]))
-    free = {
-        str(start.nodes[one]["name"]): one for one, tie in own.items() if is_missing(tie.get("rest_until"))
-    }
+    free = {one for one, tie in own.items() if is_missing(tie.get("rest_until"))}
     for row in who_to_meet(start, limit=LOOKED_AT).to_dict("records"):
-        given, via = str(row["name"]).split()[0], next((one for one in row["via"] if one in free), None)
+        given, via = str(row["name"]).split()[0], next((one for one in row["via_ids"] if one in free), None)
         tie = own.get(row["person_id"])
         if tie is not None and not is_missing(tie.get("rest_until")):
             continue
         if via is not None:
-            asked, edge = via.split(maxsplit=1)[0], start.get_edge_data(free[via], row["person_id"]) or {}
+            asked = str(start.nodes[via]["name"]).split(maxsplit=1)[0]
+            edge = start.get_edge_data(via, row["person_id"]) or {}
             step = (
                 f"Ask {asked} whether they would introduce you to {row['name']}."
                 if edge.get("proof")
@@ -221,7 +220,7 @@ def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
         targets = ", ".join(row["targets"]) or None
         # Monday's rests may be over by now, and nobody who rests is asked.
         said = {"step": step, "target": targets, "why": A_REST.sub("", row["why"])}
-        yield _step(row | said, "meet") | {"other": free.get(via or "")}
+        yield _step(row | said, "meet") | {"other": via}
 
 
 def _on_the_way(start: nx.Graph) -> Iterator[dict[str, Any]]:

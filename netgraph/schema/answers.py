@@ -88,6 +88,7 @@ WHO_TO_MEET: Final = Table(
             "fairness", "number", "share of reach over people who may be asked now; NaN = nobody leads there"
         ),
         Column("via", "list", "go-betweens, the likeliest first"),
+        Column("via_ids", "list", "their ids"),
         Column("targets", "list", "the targets they are at or lead to"),
         Column("proof", "flag", "a go-between's tie to them was seen or said"),
         WHY,
