@@ -35,7 +35,7 @@ from netgraph.titles import ROLES, SENIORITY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["disguise"]
+__all__ = ["CODE", "LOG", "SOURCES", "disguise"]
 
 GONE: Final = ("linkedin", "email", "location", "note")
 SOURCES: Final = frozenset(

@@ -10,6 +10,9 @@ from conftest import utc
 
 import netgraph as ng
 from netgraph.cohort.numbered import numbered
+from netgraph.report import report_of
+from netgraph.restraint import ALWAYS
+from netgraph.schema import CHOICES, conform
 
 NAMES = ("Priya", "Raman", "Mia", "Chen", "Raj", "Patel", "Dana", "Cole")
 
@@ -48,6 +51,106 @@ def test_no_name_is_left_anywhere(contacts):
     assert "example.org" not in text.replace("alex.moreno@example.org", "")
     assert "Nobody Known" not in text
     assert hidden.people.loc[hidden.people["is_ego"], "name"].to_list() == ["Alex Moreno"]
+
+
+def with_free_text(contacts: ng.Contacts) -> ng.Contacts:
+    """The five people, with every kind of text that anybody may have typed: all of it names Ana or Dana."""
+    people = contacts.people.assign(position=contacts.people["position"].fillna("Assistant to Dana Cole"))
+    people.loc[people["person_id"] == "raj", "organization"] = "Dana Cole's Bakery"
+    people.loc[people["person_id"] == "dana", "organization"] = "Dana Cole's Bakery"
+    said = [
+        ("mia", "circle_name", "Ana Souza's climbers"),
+        ("mia", "need", "Ana needs work"),
+        (None, "columns", '{"header": ["Ana Souza"], "columns": {}}'),
+        (None, "alias", "Ana Souza Labs = Globex"),
+        ("mia", "something new", "Ana Souza"),
+        ("dana", "mute", "Ana would not like it"),
+        ("raj", "rhythm", "90"),
+        ("raj", "skip", "2026-W44 hello less often"),
+        ("raj", "strangers", "priya"),
+        ("raj", "not_same_person", "raj@pool of Ana Souza"),
+        ("priya", "mute", None),
+    ]
+    goals = [
+        ("Ana Souza Labs", "organization", "Analyst"),
+        ("Dana Cole's Bakery", "organization", "Chef under Dana Cole"),
+    ]
+    events = contacts.interactions.assign(thread="Lunch with Ana Souza")
+    events.loc[0, "thread"] = "log:20261101T0900:met:0"
+    table = {"source": "pool of Ana Souza", "file": "Ana Souza.vcf", "row": 1, "reason": "Ana Souza"}
+    return ng.Contacts.of(
+        contacts.tables()
+        | {
+            "people": people,
+            "jobs": contacts.jobs.assign(position="PA of Dana Cole"),
+            "interactions": events,
+            "ties": contacts.ties.assign(source="pool of Ana Souza"),
+            "choices": pd.DataFrame(said, columns=["person_id", "kind", "value"]),
+            "targets": pd.DataFrame(goals, columns=["name", "kind", "role"]).assign(status="chosen"),
+            "rejects": pd.DataFrame([table]),
+            "imports": pd.DataFrame([table]),
+        }
+    )
+
+
+def test_nothing_is_left_of_what_anybody_typed(contacts):
+    hidden = numbered(with_free_text(contacts))
+    told = hidden.choices.dropna(subset=["value"])
+    assert dict(zip(told["kind"], told["value"], strict=True)) == {
+        "rhythm": "90",
+        "skip": "2026-W44 hello less often",
+        "strangers": "priya",
+    }
+    for name, frame in hidden.tables().items():
+        texts = " ".join(str(value) for row in frame.astype(str).to_numpy() for value in row)
+        assert [one for one in ("Ana ", "Souza", "Dana", "Cole") if one in texts] == [], name
+        assert "Ana" not in str(frame.attrs), name
+    assert hidden.rejects.empty
+    assert hidden.imports.empty
+    assert set(hidden.interactions["thread"]) == {"thread 1", "log:20261101T0900:met:0"}
+    assert set(hidden.ties["source"]) == {"another source"}
+
+
+def test_what_bears_a_contacts_name_is_called_by_the_number(contacts):
+    """Dana's bakery employs Raj too; the alias of the target is undone; a role that names somebody goes."""
+    hidden = numbered(with_free_text(contacts))
+    people = hidden.people.set_index("person_id")
+    dana = f"business of {people.loc['dana', 'name']}"
+    assert people.loc[["dana", "raj", "mia"], "organization"].to_list() == [dana, dana, "Hooli"]
+    assert hidden.targets["name"].to_list() == ["Globex", dana]
+    assert hidden.targets["role"].fillna("-").to_list() == ["Analyst", "-"]
+    assert people["position"].dropna().to_list() == ["Data Analyst", "VP Data"]
+
+
+def test_whoever_was_muted_with_a_word_of_why_stays_so(contacts, as_of):
+    said = pd.DataFrame([{"person_id": "mia", "kind": "mute", "value": "Ana would not like it"}])
+    G = ng.build_graph(numbered(dataclasses.replace(contacts, choices=conform(said, CHOICES))), as_of=as_of)
+    assert G.edges["alex", "mia"]["rest_until"] >= ALWAYS
+
+
+def test_two_with_businesses_of_their_own_are_no_colleagues(contacts):
+    people = contacts.people.copy()
+    for one, place in (("dana", "Dana Cole Consulting"), ("raj", "Studio Raj Patel")):
+        people.loc[people["person_id"] == one, "organization"] = place
+    hidden = numbered(dataclasses.replace(contacts, people=people))
+    assert hidden.people["organization"].dropna().is_unique
+
+
+def test_no_circle_of_the_report_bears_a_name(contacts, as_of):
+    typed = pd.DataFrame(
+        [
+            {"person_id": one, "kind": "circle_name", "value": "Ana Souza's"}
+            for one in ("mia", "dana", "priya")
+        ]
+    )
+    ties = [contacts.ties, pd.DataFrame([{"person_a": "priya", "person_b": "dana", "evidence": "stated"}])]
+    ties.append(pd.DataFrame([{"person_a": "priya", "person_b": "mia", "evidence": "stated"}]))
+    spoken = ng.Contacts.of(contacts.tables() | {"choices": typed, "ties": pd.concat(ties)})
+    named, hidden = (
+        json.dumps(report_of(ng.build_graph(one, as_of=as_of)).record) for one in (spoken, numbered(spoken))
+    )
+    assert "Ana Souza" in named
+    assert [name for name in (*NAMES, "Ana Souza") if name in hidden] == []
 
 
 def test_numbers_follow_the_order_of_connecting(contacts):

@@ -21,7 +21,7 @@ OURS = {"netgraph", "dashboards"}
 MOST_LINES = 400
 
 RANKS = (
-    {"errors"},
+    {"errors", "private_file"},
     {"schema", "overview"},
     {"json_tables"},
     {"sources"},
@@ -38,7 +38,7 @@ RANKS = (
     {"contacts"},
     {"imports"},
     {"changes", "differences"},
-    {"contact_days", "choices"},
+    {"contact_days", "choices", "recommendations"},
     {"chance"},
     {"strength"},
     {"restraint"},

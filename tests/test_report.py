@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import bundle, network, person
+from conftest import bundle, network, person, said
 
 import netgraph as ng
 from netgraph.errors import NoHistoryError, ReportError
+from netgraph.figures.last_contact import bands_of
 from netgraph.report import report_of, write_report
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -70,6 +71,27 @@ def test_people_are_counted_by_strength_and_recency(record):
     rows = tables(record, "recency")["People by strength and last contact"]
     assert rows[-1] == ["all", "1", "-", "-", "1", "1", "3"]
     assert rows[-2] == ["not known", "-", "-", "-", "-", "1", "1"]
+
+
+def test_the_table_counts_as_the_picture_above_it_does():
+    """Bo wrote ten days ago, and Alex says that they do not know each other: contact all the same."""
+    stranger = {"person_a": "alex", "person_b": "bo", "evidence": "inferred", "closeness": 0.0}
+    days = {
+        "bo": "2026-10-22",
+        "cy": "2026-10-01",
+        "di": "2026-08-02",
+        "ed": "2026-08-01",
+        "flo": "2025-11-01",
+    }
+    words = [said(f"{day} 09:00", one, "alex") for one, day in days.items()]
+    words.append(said("2025-10-31 09:00", "gus", "alex"))
+    known = {"person_a": "alex", "person_b": "hal", "evidence": "logged", "closeness": 5.0}
+    G = ng.build_graph(bundle(interactions=words, ties=[stranger, known]), as_of="2026-11-01")
+    block = next(one for one in section(report_of(G).record, "recency")["blocks"] if one["kind"] == "table")
+    bands = bands_of(G).bands
+    assert [one["name"] for one in block["columns"]] == ["Strength", *bands["band"], "all"]
+    assert bands["people"].to_list() == [1, 2, 2, 1, 1]
+    assert block["rows"][-1] == ["all", "1", "2", "2", "1", "1", "7"]
 
 
 def test_unknown_is_said_and_no_chance_is_given_in_percent(record):

@@ -106,7 +106,7 @@ def book_copy(book: Path, target: Path) -> None:
         ):
             source.backup(copy)
     except sqlite3.Error:
-        raise BookError("the book cannot be read: the file is none, or is damaged") from None
+        raise BookError("the book cannot be read: the file is not a book, or is damaged") from None
 
 
 def _sources(folder: Path, owner: str | None) -> list[Contacts]:

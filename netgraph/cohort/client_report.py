@@ -25,6 +25,7 @@ from netgraph.errors import NetgraphError, OwnerUnknownError
 from netgraph.graph import build_graph
 from netgraph.organizations import organization_key
 from netgraph.people import name_key
+from netgraph.private_file import write_private
 from netgraph.sources.fingerprint import fingerprint, kept_record
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from netgraph.cohort.roster import Client
 
-__all__ = ["KEPT", "REPORTS", "Task", "client_record", "killed_record", "stated_version", "write_private"]
+__all__ = ["KEPT", "REPORTS", "Task", "client_record", "killed_record", "stated_version"]
 
 REPORTS: Final = "clients"
 KEPT: Final = ".kept"
@@ -105,6 +106,7 @@ def _record(task: Task) -> dict[str, Any]:
     record = {"key": key, "state": "written", **_told(task, data, report)}
     if report is not None:
         record["report_hash"] = fingerprint(report)
+    kept_at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(kept_at, json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True))
     return record
 
@@ -127,15 +129,10 @@ def _told(task: Task, data: ClientData, report: Path | None) -> dict[str, Any]:
 
 
 def _write(G: nx.Graph, report: Path) -> None:
-    """Write the report whole or not at all, for its owner's eyes alone."""
     from netgraph.report import write_report
 
     report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = report.with_name(f"{report.stem}.part{report.suffix}")
-    draft.touch(mode=0o600)
-    write_report(G, draft)
-    draft.chmod(0o600)
-    draft.replace(report)
+    write_report(G, report)
 
 
 def _key(task: Task) -> str:
@@ -166,12 +163,3 @@ def _let_go() -> None:
 
 def _not_read(reason: str) -> dict[str, Any]:
     return {"state": "not read", "reason": reason}
-
-
-def write_private(file: Path, text: str) -> None:
-    """Write a text whole or not at all, for its owner's eyes alone."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.part")
-    draft.touch(mode=0o600)
-    draft.write_text(text, encoding="utf-8", newline="")
-    draft.replace(file)

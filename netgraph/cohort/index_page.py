@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netgraph.cohort.client_report import write_private
 from netgraph.cohort.measures import RECENT_DAYS
 from netgraph.cohort.pages import page
 from netgraph.lookup import is_missing
+from netgraph.private_file import write_private
 from netgraph.provenance import day
 
 if TYPE_CHECKING:

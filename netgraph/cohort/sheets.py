@@ -14,6 +14,7 @@ import pandas as pd
 
 from netgraph.errors import NetgraphError
 from netgraph.export import RUN_AS_FORMULA
+from netgraph.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,10 +66,7 @@ def write_sheets(sheets: Sequence[Sheet], path: Path, *, as_of: pd.Timestamp) ->
         for sheet in sheets:
             _write(book.add_worksheet(sheet.name), sheet, look)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.part")
-    draft.touch(mode=0o600)
-    draft.write_bytes(whole.getvalue())
-    draft.replace(path)
+    write_private(path, whole.getvalue())
 
 
 def _write(worksheet: Any, sheet: Sheet, look: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from netgraph.cohort.client_folder import OWN_LISTS, book_copy
 from netgraph.errors import NetgraphError, ReadError
+from netgraph.private_file import private_draft
 from netgraph.sources.slimming import slim_file
 
 if TYPE_CHECKING:
@@ -82,14 +83,11 @@ def _copied(file: Path, target: Path) -> dict[str, object]:
 
 def _copy(file: Path, target: Path) -> int:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = target.with_name(target.name + ".part")
-    draft.unlink(missing_ok=True)
-    draft.touch(mode=0o600)
-    if file.suffix.lower() == ".db":
-        book_copy(file, draft)
-    else:
-        shutil.copyfile(file, draft)
-    draft.replace(target)
+    with private_draft(target) as draft:
+        if file.suffix.lower() == ".db":
+            book_copy(file, draft)
+        else:
+            shutil.copyfile(file, draft)
     return target.stat().st_size
 
 

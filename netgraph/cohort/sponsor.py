@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from netgraph.cohort.client_report import KEPT, write_private
+from netgraph.cohort.client_report import KEPT
 from netgraph.cohort.pages import page
 from netgraph.cohort.roster import file_stems
 from netgraph.cohort.sheets import Sheet, write_sheets
@@ -19,6 +19,7 @@ from netgraph.cohort.sponsor_counts import PARENTS, SUMS, programme
 from netgraph.cohort.sponsor_figures import figures
 from netgraph.cohort.suppression import ALL, LEAST
 from netgraph.export import to_csv
+from netgraph.private_file import write_private
 from netgraph.provenance import day
 from netgraph.sources.fingerprint import kept_record
 
@@ -62,6 +63,8 @@ def write_sponsor_report(
     earlier: Earlier = kept.get("printed", {})
     told = programme(clients, records, as_of=as_of)
     found = figures(told, earlier)
+    for folder in (place, kept_at.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(place / f"{stem}.html", _page(sponsor, found, told.said, as_of))
     write_private(place / f"{stem}.csv", to_csv(found))
     about = [[line] for line in (f"{sponsor}, {day(as_of)}", HELD_BACK, *told.said)]

@@ -6,9 +6,10 @@ is neither recent nor long ago: that bar stands last and is hatched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from netgraph.figures.theme import BLUE, GREY, empty_figure, picture
@@ -20,16 +21,23 @@ if TYPE_CHECKING:
     import networkx as nx
     import plotly.graph_objects as go
 
-__all__ = ["Bands", "bands_of", "recency_bands"]
+__all__ = ["BANDS", "Bands", "band_of", "bands_of", "recency_bands"]
 
-BOUNDS: Final = {"within 30 days": 30.0, "31 to 91 days": 91.0, "92 to 365 days": 365.0, "longer ago": np.inf}
+BOUNDS: Final = {
+    "within 30 days": 30.0,
+    "31 to 91 days": 91.0,
+    "92 to 365 days": 365.0,
+    "longer ago": math.inf,
+}
 """The last day of silence that belongs to each band."""
 
 NOT_KNOWN: Final = "not known"
+BANDS: Final = (*BOUNDS, NOT_KNOWN)
+"""The bands in order."""
 
 
 class Bands(NamedTuple):
-    """What will be drawn: `bands` has band (of `BOUNDS`, then not known), people and known (flag)."""
+    """What will be drawn: `bands` has band (of `BANDS`), people and known (flag)."""
 
     bands: pd.DataFrame
     title: str
@@ -47,13 +55,21 @@ def recency_bands(G: nx.Graph) -> go.Figure:
 
 def bands_of(G: nx.Graph) -> Bands:
     """The record behind `recency_bands`."""
-    silent = np.array([number(tie.get("silent_days")) for _, tie in ties_of(G, ego_of(G))], dtype=np.float64)
-    known = silent[~np.isnan(silent)]
-    place = np.searchsorted(list(BOUNDS.values()), known)
-    people = [*np.bincount(place, minlength=len(BOUNDS)).tolist(), int(np.isnan(silent).sum())]
-    bands = pd.DataFrame({"band": [*BOUNDS, NOT_KNOWN], "people": people})
+    counts = Counter(band_of(tie) for _, tie in ties_of(G, ego_of(G)))
+    people = [counts[band] for band in BANDS]
+    bands = pd.DataFrame({"band": BANDS, "people": people})
     bands["known"] = bands["band"] != NOT_KNOWN
-    return Bands(bands, _title(people), _caption(G, silent.size))
+    return Bands(bands, _title(people), _caption(G, counts.total()))
+
+
+def band_of(tie: dict[str, Any]) -> str:
+    """The band of a tie by its `silent_days`; where these are missing it is not known.
+
+    >>> band_of({"silent_days": 30.0}), band_of({"silent_days": 31.0}), band_of({})
+    ('within 30 days', '31 to 91 days', 'not known')
+    """
+    silent = number(tie.get("silent_days"))
+    return next((band for band, last in BOUNDS.items() if silent <= last), NOT_KNOWN)
 
 
 def _title(people: list[int]) -> str:

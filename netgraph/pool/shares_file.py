@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,10 +22,13 @@ from netgraph.errors import ShareError
 from netgraph.pool.keys import PoolKey, seal
 from netgraph.pool.levels import LEVELS
 from netgraph.pool.share import GRID, SCOPES, Share, known_as
+from netgraph.private_file import private_draft
 from netgraph.schema import DTYPES, SHARE, conform
 from netgraph.strength import BANDS
 
 if TYPE_CHECKING:
+    import os
+
     from netgraph.schema.columns import Kind
 
 __all__ = ["ARROW_SCHEMA", "SHARE_COLUMNS", "read_share", "share_table", "write_share"]
@@ -52,16 +54,11 @@ MOST_BYTES: Final = 256 << 20
 
 def write_share(share: Share, path: str | os.PathLike[str], *, key: PoolKey) -> None:
     """Write the share to `path`, whole or not at all, for its owner's eyes alone (mode 0600)."""
-    file = Path(path)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        pq.write_table(share_table(share, key), unfinished, compression="zstd")
-        unfinished.replace(file)
+        with private_draft(Path(path)) as draft:
+            pq.write_table(share_table(share, key), draft, compression="zstd")
     except OSError as error:
         raise ShareError(f"the share cannot be written: {error.strerror or 'the system refused'}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def share_table(share: Share, key: PoolKey) -> pa.Table:

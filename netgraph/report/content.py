@@ -13,7 +13,7 @@ from netgraph.provenance import day
 from netgraph.report.blocks import Report
 from netgraph.report.findings import Findings
 from netgraph.report.grounds import grounds
-from netgraph.report.plan import month
+from netgraph.report.plan import month_plan
 from netgraph.report.tie_sections import losing, network, recency
 from netgraph.report.way_sections import gaps, help_given, meeting, ways
 
@@ -37,7 +37,7 @@ def report_of(G: nx.Graph, *, targets: Sequence[str] | None = None) -> Report:
     figures: dict[str, go.Figure] = {}
     sections = [
         make(found, figures)
-        for make in (network, recency, losing, ways, gaps, meeting, help_given, month, grounds)
+        for make in (network, recency, losing, ways, gaps, meeting, help_given, month_plan, grounds)
     ]
     as_of = G.graph["as_of"]
     record: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from netgraph.lookup import has_contact, ties_of
+from netgraph.lookup import has_contact, is_tie, ties_of
 from netgraph.provenance import SHOWN, day
 from netgraph.report.blocks import Block, capital, note, section, table, text
 from netgraph.strength import BANDS
@@ -81,7 +81,7 @@ def _evidence(found: Findings) -> list[list[str]]:
     """Counts and shares of proven, merely connected and inferred ties, ego's own and those among others."""
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for a, b, tie in found.G.edges(data=True):
-        if tie.get("kind", "tie") == "tie":
+        if is_tie(tie):
             counts[found.ego in {a, b}][_sureness(tie)] += 1
     totals = {mine: sum(count.values()) for mine, count in counts.items()}
     return [

@@ -27,15 +27,11 @@ def to_html(report: Report) -> str:
     shelf = _shelf()
     style, _, _ = shelf.loader.get_source(shelf, "report.css") if shelf.loader else ("", None, None)
     record = report.record | {"sections": [_with_shares(one) for one in report.record["sections"]]}
-    return (
-        _shelf()
-        .get_template("report.html")
-        .render(
-            **record,
-            # Both are ours: a style sheet of the package, and SVG whose words are escaped.
-            style=Markup(style),
-            pictures={name: Markup(svg) for name, svg in pictures(report, hints=True).items()},
-        )
+    return shelf.get_template("report.html").render(
+        **record,
+        # Both are ours: a style sheet of the package, and SVG whose words are escaped.
+        style=Markup(style),
+        pictures={name: Markup(svg) for name, svg in pictures(report, hints=True).items()},
     )
 
 

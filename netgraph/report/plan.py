@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from netgraph.report.findings import Findings
 
-__all__ = ["month"]
+__all__ = ["month_plan"]
 
 A_WEEK: Final = pd.Timedelta(days=7)
 WEEKS_AFTER: Final = 3
 
 
-def month(found: Findings, figures: dict[str, go.Figure]) -> Block:
+def month_plan(found: Findings, figures: dict[str, go.Figure]) -> Block:
     """This week's open steps to tick off, and the three weeks after it."""
     week = found.week
     left = week[week["state"] == "open"]

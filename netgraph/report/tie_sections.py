@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netgraph.figures import neglected_plane, recency_bands, rings
-from netgraph.lookup import has_contact, is_missing, number, ties_of
+from netgraph.figures import last_contact, neglected_plane, recency_bands, rings
+from netgraph.lookup import number, ties_of
 from netgraph.lookup import text as text_of
 from netgraph.report.blocks import Block, capital, figure, note, section, table
 from netgraph.strength import BANDS, band
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["losing", "network", "recency"]
 
 Figures = dict[str, "go.Figure"]
-SPANS: Final = {"within 30 days": 30.0, "31 to 91 days": 91.0, "92 days to a year": 365.0}
-LONGER: Final = "longer ago"
-NOT_KNOWN: Final = "not known"
 MOST_CIRCLES: Final = 5
 MOST_OWED: Final = 6
 MOST_QUIET: Final = 6
@@ -69,7 +66,7 @@ def recency(found: Findings, figures: Figures) -> Block:
         pixels=620,
     )
     counts = _strength_by_recency(found)
-    columns = {"Strength": 1.4} | dict.fromkeys((*SPANS, LONGER, NOT_KNOWN, "all"), 1.0)
+    columns = {"Strength": 1.4} | dict.fromkeys((*last_contact.BANDS, "all"), 1.0)
     rows = [[name, *(f"{value:,}" if value else "-" for value in line)] for name, line in counts.items()]
     return section(
         "recency",
@@ -108,7 +105,7 @@ def losing(found: Findings, figures: Figures) -> Block:
         picture["title"],
         [
             table("Replies you owe", columns, _people(owed.head(MOST_OWED))),
-            table("Close ties gone quiet", columns, _people(quiet.head(MOST_QUIET))),
+            table("Ties gone quiet", columns, _people(quiet.head(MOST_QUIET))),
             note(f"And {more:,} more: few at a time is how it gets done." if more > 0 else None),
             picture,
         ],
@@ -126,16 +123,10 @@ def _circle_rests(basis: str) -> str:
 
 def _strength_by_recency(found: Findings) -> dict[str, list[int]]:
     """People by band of strength (rows) and time since contact (columns), with their sums."""
-    as_of = found.G.graph["as_of"].normalize()
-    names = [*SPANS, LONGER, NOT_KNOWN]
-    counts = {one: dict.fromkeys(names, 0) for one in ("strong", *reversed(BANDS), NOT_KNOWN)}
+    strengths = ("strong", *reversed(BANDS), band(None))
+    counts = {one: dict.fromkeys(last_contact.BANDS, 0) for one in strengths}
     for _, tie in ties_of(found.G, found.ego):
-        last = tie.get("last_contact")
-        span = NOT_KNOWN
-        if has_contact(tie) and last is not None and not is_missing(last):
-            silent = (as_of - last.normalize()).days
-            span = next((name for name, most in SPANS.items() if silent <= most), LONGER)
-        counts[band(number(tie.get("strength")))][span] += 1
+        counts[band(number(tie.get("strength")))][last_contact.band_of(tie)] += 1
     lines = {one: [*line.values(), sum(line.values())] for one, line in counts.items()}
     return lines | {"all": [sum(column) for column in zip(*lines.values(), strict=True)]}
 

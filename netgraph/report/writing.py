@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netgraph.errors import ReportError
+from netgraph.private_file import write_private
 from netgraph.report.content import report_of
 
 if TYPE_CHECKING:
@@ -35,13 +36,9 @@ def write_report(G: nx.Graph, path: str | os.PathLike[str], *, targets: Sequence
         raise ReportError(f"a report is written as .html or .pdf; found {suffix or 'no suffix'}")
     with _without_collecting():
         made = _made(report_of(G, targets=targets), suffix)
-    draft = file.with_name(f".{file.name}.part")
     try:
-        draft.touch(mode=0o600)
-        draft.write_bytes(made)
-        draft.replace(file)
+        write_private(file, made)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise ReportError(f"the report cannot be written: {error.strerror}") from None
     return file
 

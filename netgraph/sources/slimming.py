@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from netgraph.errors import ReadError
+from netgraph.private_file import private_draft
 from netgraph.sources import archive
 from netgraph.sources.decoding import with_lines
 from netgraph.sources.linkedin_forms import FORMS
@@ -74,15 +75,13 @@ def slim_file(path: str | os.PathLike[str], out: str | os.PathLike[str]) -> Slim
         tables = [(member, table) for member in members if (table := _table(member)) is not None]
         if not tables:
             return None
-        draft = target.with_name(target.name + ".part")
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.touch(mode=0o600)
-        if len(members) == 1 and members[0].name == source.name:
-            with draft.open("w", encoding="utf-8", newline="") as stream:
-                lost = _write(*tables[0], stream)
-        else:
-            lost = _write_zip(draft, tables)
-        draft.replace(target)
+        with private_draft(target) as draft:
+            if len(members) == 1 and members[0].name == source.name:
+                with draft.open("w", encoding="utf-8", newline="") as stream:
+                    lost = _write(*tables[0], stream)
+            else:
+                lost = _write_zip(draft, tables)
         return Slimmed(len(tables), len(members) - len(tables), lost)
 
 
