@@ -7,7 +7,10 @@ an earlier word back. Kinds that netgraph knows:
   many days), `override` (the rest is set aside, until a day or for good);
 * about the week: `done` and `skip` (what became of a step), `pace` (steps a week, 3 to 15, of nobody);
 * about people: `need` (what they look for), `strangers` (they do not know the person in `value`),
-  `circle_name` (what the user calls the circle they are in).
+  `circle_name` (what the user calls the circle they are in);
+* about who is who: `same_person` and `not_same_person` (they are, or are not, the person in `value`; see
+  `netgraph.decisions`), of nobody: `alias` (one organization's two names; see `netgraph.organizations`);
+* about files, of nobody: `columns` (what the columns of a table mean; see `netgraph.imports`).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from netgraph import schema
 from netgraph.addresses import further_addresses, listed
 from netgraph.decisions import apply_decisions, restate
 from netgraph.organizations import organization_key
-from netgraph.people import BY_NAME_ALONE, name_key, resolve, slugs
+from netgraph.people import BY_NAME_ALONE, OWN_ID, name_key, resolve, slugs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,8 @@ def settled_cards(
         by_name=cards["source"].isin(BY_NAME_ALONE),
         seen_on=pd.to_datetime(cards["seen_on"], utc=True).astype(schema.DTYPES["time"]),
     )
-    told = resolve(cards).fillna(cards["own"])
+    joins = ~cards["own"].str.fullmatch(OWN_ID).astype(bool)
+    told = resolve(cards[joins]).reindex(cards.index).fillna(cards["own"])
     return cards.assign(person_id=apply_decisions(cards, told, choices))
 
 

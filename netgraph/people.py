@@ -11,7 +11,9 @@ A *card* is a person as one row names them. Cards are the same person, surest fi
 Cards with different slugs are never one person. An e-mail address that people of clearly different
 names use (a couple's, an office's) tells them apart by name; several addresses of one card are one key
 (`netgraph.addresses`). A person's id is a hash of the surest
-key, so the same file gives the same ids on every machine. Namesakes stay apart.
+key, so the same file gives the same ids on every machine. Namesakes stay apart. Somebody whom the user
+called somebody else than all who bear the name has an id of another form (`own_id`): no key joins them to
+anybody, only the user does.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from netgraph.addresses import address_keys
 from netgraph.organizations import BRACKETS, organization_key, plain_words
 from netgraph.sources.names import shown_name
 
-__all__ = ["CARD_COLUMNS", "EGO_KEY", "name_key", "person_id", "resolve", "slugs"]
+__all__ = ["CARD_COLUMNS", "EGO_KEY", "OWN_ID", "name_key", "own_id", "person_id", "resolve", "slugs"]
 
 CARD_COLUMNS: Final = ("name", "linkedin", "email", "connected_on", "organization", "is_ego")
 JOINS_THROUGH: Final = {
@@ -40,6 +42,7 @@ LEVELS: Final = (*JOINS_THROUGH, "named")
 BY_NAME_ALONE: Final = frozenset({"linkedin", "you", "knows"})
 """Sources whose bare names mean somebody who is known. A bare name in an address book means an entry."""
 EGO_KEY: Final = "ego"
+OWN_ID: Final = "q[0-9a-f]{16}"
 PROFILE: Final = "https://www.linkedin.com/in/"
 
 
@@ -59,6 +62,11 @@ def name_key(name: str | None) -> str | None:
 def person_id(key: str) -> str:
     """The stable id made from an identity key such as `slug:ana-souza`: `p` and 16 hex digits."""
     return "p" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+
+
+def own_id(key: str) -> str:
+    """The id of somebody whom no key joins to anybody: `q` and 16 hex digits."""
+    return "q" + person_id(key)[1:]
 
 
 def resolve(cards: pd.DataFrame) -> pd.Series:

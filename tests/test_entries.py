@@ -94,6 +94,37 @@ def test_a_name_that_may_mean_somebody_known_is_a_question_and_makes_nobody(book
     assert "Mia" in set(book.contacts().people["name"]), "the user said it is somebody else"
 
 
+def test_closeness_to_somebody_else_says_nothing_of_whoever_bears_the_name(book, contacts):
+    mia = full_name(contacts, "Mia")
+    known = names(book.contacts())[mia]
+    book.closeness(pd.DataFrame({"name": [mia], "closeness": [0], "new": [True]}), as_of=DAY)
+    said = book.contacts().ties.dropna(subset=["closeness"])
+    (other,) = said["person_b"]
+    assert other != known
+    assert list(book.contacts().people.set_index("person_id").loc[[known, other], "name"]) == [mia, mia]
+    assert pd.isna(book.graph(as_of=DAY).edges[book.contacts().ego, known]["closeness"])
+    assert book.undo() == "entry closeness"
+    assert list(book.contacts().people.loc[lambda rows: rows["name"] == mia, "person_id"]) == [known]
+
+
+def test_an_answer_that_says_nothing_leaves_nothing_to_undo(book):
+    last = book.last()
+    for answers in ({"name": ["Mia"], "closeness": [4]}, {"name": ["Mia Chen"], "closeness": [None]}):
+        assert book.closeness(pd.DataFrame(answers), as_of=DAY).layer_id is None
+    assert book.last() == last
+
+
+def test_somebody_else_to_reach_is_tied_to_the_mutual_connections_alone(book, contacts):
+    mia, raj = full_name(contacts, "Mia"), full_name(contacts, "Raj")
+    known = names(book.contacts())[raj]
+    for said in (raj, "Raj"):
+        found = book.knows(said, at="Globex", through=[mia], new=True, as_of=DAY)
+        assert found["path"].tolist()[0][1:] == [mia, said]
+        assert known not in found["path_ids"].tolist()[0]
+        assert book.undo() == "entry knows"
+    assert list(names(book.contacts())[[raj]]) == [known]
+
+
 def test_namesakes_are_told_apart_by_where_they_work_or_not_at_all(tmp_path):
     people = [
         person("a1", "Kim Lee", organization="Hooli"),

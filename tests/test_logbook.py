@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from conftest import utc
+from conftest import bundle, person, utc
 
 import netgraph as ng
 from netgraph.errors import TableError, UnknownNameError
@@ -165,3 +165,81 @@ def test_a_name_may_mean_somebody_else_than_whom_it_brings_to_mind(book):
     people = book.contacts().people.set_index("name")
     assert people.loc["Zoe New", "organization"] == "Hooli", "a place is no part of a name"
     assert set(logged(book)["recipient_id"]) == {people.loc[one, "person_id"] for one in ("Mia", "Zoe New")}
+
+
+def bearers(book, name):
+    people = book.contacts().people
+    return set(people.loc[people["name"] == name, "person_id"])
+
+
+def test_somebody_else_of_a_name_is_another_person_and_undo_takes_both_back(book):
+    (mia,) = bearers(book, "Mia Chen")
+    book.log("Mia Chen", "met", "the one of the choir", new=["Mia Chen"], as_of=DAY)
+    (other,) = bearers(book, "Mia Chen") - {mia}
+    assert list(logged(book)["recipient_id"]) == [other], "nothing is said of the one who was known"
+    assert book.review().empty, "the user has answered whether they are one"
+    assert book.undo() == "entry log"
+    assert bearers(book, "Mia Chen") == {mia}
+    assert book.contacts().choices.empty
+
+
+def test_each_who_is_somebody_else_is_a_person_of_their_own(book):
+    for count in (1, 2, 3):
+        book.log("Zed Newman", "met", new=["Zed Newman"], as_of=DAY)
+        assert len(bearers(book, "Zed Newman")) == count
+    assert logged(book)["recipient_id"].nunique() == 3
+
+
+def test_of_several_people_in_one_log_only_those_who_are_said_to_be_are_new(book):
+    before = bearers(book, "Mia Chen") | bearers(book, "Raj Patel")
+    new = ["Raj Patel", "Dana Cole"]
+    book.log(["Mia Chen", "Raj Patel"], "met", ask_who=["Dana Cole"], new=new, as_of=DAY)
+    (mia,), rajs = bearers(book, "Mia Chen"), bearers(book, "Raj Patel")
+    assert (len(rajs), len(bearers(book, "Dana Cole"))) == (2, 2)
+    assert set(logged(book)["recipient_id"]) == {mia, *(rajs - before)}
+
+
+def test_a_namesake_of_the_owner_is_not_the_owner(book):
+    ego = book.contacts().ego
+    name = str(book.contacts().people.set_index("person_id").loc[ego, "name"])
+    book.log(name, "met", new=[name], as_of=DAY)
+    assert len(bearers(book, name)) == 2
+    assert book.contacts().ego == ego
+    assert list(logged(book)["recipient_id"]) == list(bearers(book, name) - {ego})
+
+
+def test_a_later_export_joins_nobody_to_somebody_else_of_the_name(tmp_path):
+    def ana(slug, place):
+        url = f"https://www.linkedin.com/in/{slug}"
+        return bundle(people=[person(slug, "Ana Bo", linkedin=url, organization=place)])
+
+    with ng.Book(tmp_path / "anas.db") as book:
+        book.log("Ana Bo", "met", as_of=DAY)
+        (known,) = bearers(book, "Ana Bo")
+        book.log("Ana Bo at Globex", "call", new=["Ana Bo at Globex"], as_of=DAY)
+        (other,) = bearers(book, "Ana Bo") - {known}
+        # A profile of the name is the first one's, as it would be without the second.
+        book.add(ana("ana", "Globex"))
+        (profile,) = bearers(book, "Ana Bo") - {other}
+        met = dict(zip(logged(book)["channel"], logged(book)["recipient_id"], strict=True))
+        assert met == {"in_person": profile, "call": other}
+        # With a second profile it is a question whose the name alone is; of the other one too.
+        before = bearers(book, "Ana Bo")
+        book.add(ana("ana-2", "Hooli"))
+        assert other in bearers(book, "Ana Bo")
+        (second,) = bearers(book, "Ana Bo") - before - {known}
+        pairs = book.review()[["person_a", "person_b"]].to_numpy().tolist()
+        asked = {one for pair in pairs for one in pair if other in pair}
+        assert asked == {other, profile, second}, "but not whether the two that were told apart are one"
+        book.same(other, second)
+        assert dict(zip(logged(book)["channel"], logged(book)["recipient_id"], strict=True))["call"] == second
+
+
+def test_whoever_was_told_apart_stays_when_their_namesake_is_forgotten(book):
+    (mia,) = bearers(book, "Mia Chen")
+    book.log("Mia Chen", "met", new=["Mia Chen"], as_of=DAY)
+    (other,) = bearers(book, "Mia Chen") - {mia}
+    book.forget(mia)
+    assert bearers(book, "Mia Chen") == {other}
+    book.log("Mia Chen", "call", as_of=DAY)
+    assert set(logged(book)["recipient_id"]) == {other}

@@ -81,10 +81,10 @@ class Book:
         """Take in how close the user is to people and when they last spoke (see `first_round`).
 
         `answers` has `person_id` or `name`, and `closeness` (0-5) or `last_spoke` or both; rows
-        without either are skipped questions. Raises `TableError` for values that are no answer.
+        without either are skipped questions. Where `new` is true, the name means somebody else than all
+        who bear it. Raises `TableError` for values that are no answer.
         """
-        now = pd.Timestamp.now("UTC").as_unit("us") if as_of is None else instant(as_of)
-        entry = entries.closeness_entry(self.contacts(), answers, as_of=now)
+        entry = entries.closeness_entry(self.contacts(), answers, as_of=_now(as_of), told_at=_now(None))
         return self._write(entry, kind="entry", label="closeness")
 
     def knows(
@@ -93,21 +93,24 @@ class Book:
         *,
         at: str | None = None,
         through: Sequence[str] = (),
+        new: bool = False,
         as_of: str | pd.Timestamp | None = None,
     ) -> pd.DataFrame:
         """Take in that `person` (at the organization `at`) shares mutual connections with the user.
 
         `through` holds their names as copied by hand. Sure ones are tied to `person`, who is made when
-        new; the answer is `referral_paths` to them. `df.attrs["unsure"]` holds name -> ids it may
-        mean, and `df.attrs["unmatched"]` the names that nobody in the book bears.
+        new; with `new` they are somebody else than all who bear the name. The answer is `referral_paths`
+        to them. `df.attrs["unsure"]` holds name -> ids it may mean, and `df.attrs["unmatched"]` the names
+        that nobody in the book bears.
         """
         from netgraph.routes import referral_paths
 
         known = self.contacts()
         matches = [entries.match_name(known, name) for name in through]
-        target, entry = entries.knows_entry(known, person, at=at, through=matches)
-        if len(entry.people) or len(entry.ties):
-            self._write(entry, kind="entry", label="knows")
+        target, entry = entries.knows_entry(
+            known, person, at=at, through=matches, new=new, told_at=_now(None)
+        )
+        self._write(entry, kind="entry", label="knows")
         found = referral_paths(self.graph(as_of=as_of), target)
         unsure = [match for match in matches if match.person_id is None]
         found.attrs["unsure"] = {match.said: match.candidates for match in unsure if match.candidates}
@@ -232,7 +235,7 @@ class Book:
                 raise BookError("this names somebody you had netgraph forget, which keeps them out for good")
             # What the user says again is news (choose, drop, choose); what a file says again is not.
             fresh = not_yet_in(layers, welcome, moment) if kind == "import" else welcome
-            if fresh is None:
+            if fresh is None or not any(map(len, fresh.tables().values())):
                 return Added(kept_out=kept_out)
             after = with_entry(layers, before, fresh) if kind == "entry" else None
             if after is None:
@@ -279,7 +282,9 @@ class Book:
         if moment.normalize() > now.normalize():
             raise TableError("a log tells what has been: its day lies in the future")
         known, asked = self.contacts(), {"needs": needs, "promise": promise}
-        entry = log_entry(known, who, kind, at=moment, note=note, ask_who=ask_who, new=new, **asked)
+        entry = log_entry(
+            known, who, kind, at=moment, note=note, ask_who=ask_who, new=new, told_at=_now(None), **asked
+        )
         return self._write(entry, kind="entry", label="log")
 
     def choose(

@@ -12,9 +12,10 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from netgraph.contacts import Contacts
+from netgraph.decisions import NOT_SAME
 from netgraph.errors import TableError, UnknownNameError
 from netgraph.organizations import organization_key
-from netgraph.people import name_key, resolve
+from netgraph.people import name_key, own_id, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ __all__ = [
     "knows_entry",
     "match_name",
     "new_person",
+    "somebody_else",
     "target_entry",
     "unsure_names",
 ]
@@ -83,31 +85,61 @@ def match_name(contacts: Contacts, said: str, *, organization: str | None = None
     return Match(said, None, [str(ids[row]) for _, _, row in near])
 
 
-def new_person(
-    name: str, *, organization: str | None = None, position: str | None = None
-) -> tuple[str, pd.DataFrame]:
+def new_person(name: str, *, organization: str | None = None) -> tuple[str, pd.DataFrame]:
     """The id and the people row of somebody who is not in the book yet."""
-    row = {"name": name.strip(), "organization": organization, "position": position, "source": YOU}
+    row = {"name": name.strip(), "organization": organization, "source": YOU}
     card = Contacts.of({"people": pd.DataFrame([{**row, "person_id": "new"}])}).people
     card["person_id"] = resolve(card)
     return str(card["person_id"].iloc[0]), card
 
 
-def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Timestamp) -> Contacts:
+def somebody_else(
+    contacts: Contacts, name: str, *, organization: str | None = None, told_at: pd.Timestamp
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """The id and the people row of somebody else than all whom `name` may mean, and the choices that say so.
+
+    Their id is made from the name and the moment they were told of, so that each is a person of their own.
+    Whom nobody resembles is plainly a `new_person`.
+    """
+    person, row = new_person(name, organization=organization)
+    names = contacts.people["name"].map(name_key)
+    bearers = contacts.people.loc[names == name_key(name), "person_id"]
+    likely = match_name(contacts, name, organization=organization).candidates
+    others = list(dict.fromkeys([*bearers, *likely]))
+    if others:
+        person = own_id(f"{name}|{organization}|{told_at.isoformat()}")
+    apart = pd.DataFrame({"person_id": others, "kind": NOT_SAME, "value": person})
+    return person, row.assign(person_id=person), apart
+
+
+def closeness_entry(
+    contacts: Contacts,
+    answers: pd.DataFrame,
+    *,
+    as_of: pd.Timestamp,
+    told_at: pd.Timestamp | None = None,
+) -> Contacts:
     """The bundle of closeness answers: `person_id` or `name`, `closeness` (0-5), `last_spoke`.
 
-    A name that nobody bears makes a new person, as does any name where `new` is true; one that may mean
-    somebody in the book is a question (`unsure_names`) and is left out. `last_spoke` (one of
-    `LAST_SPOKE`) is kept as one coarse logged contact. Rows without both answers are skipped questions.
+    A name that nobody bears makes a new person, as does any name where `new` is true (`somebody_else`,
+    told of at `told_at`, else at `as_of`); one that may mean somebody in the book is a question
+    (`unsure_names`) and is left out. `last_spoke` (one of `LAST_SPOKE`) is kept as one coarse logged
+    contact. Rows without both answers are skipped questions.
     Raises `TableError` for values that are no answer.
     """
     told = _checked(answers)
-    people: list[pd.DataFrame] = []
+    people, choices = [contacts.people.head(0)], [contacts.choices.head(0)]
     ids: list[str | None] = []
     for said, organization, new in zip(told["said"], told["organization"], told["new"], strict=True):
-        match = Match(said, None, []) if new else match_name(contacts, said, organization=organization)
+        match = match_name(contacts, said, organization=organization)
         person = match.person_id
-        if person is None and not match.candidates:
+        if new:
+            person, row, apart = somebody_else(
+                contacts, said, organization=organization, told_at=told_at or as_of
+            )
+            people.append(row)
+            choices.append(apart)
+        elif person is None and not match.candidates:
             person, row = new_person(said, organization=organization)
             people.append(row)
         ids.append(person)
@@ -116,7 +148,8 @@ def closeness_entry(contacts: Contacts, answers: pd.DataFrame, *, as_of: pd.Time
     ago = pd.to_timedelta(spoken["last_spoke"].map(LAST_SPOKE), unit="D")
     return Contacts.of(
         {
-            "people": pd.concat([contacts.people.head(0), *people]),
+            "people": pd.concat(people),
+            "choices": pd.concat(choices),
             "ties": pd.DataFrame(
                 {
                     "person_a": contacts.ego,
@@ -153,38 +186,35 @@ def unsure_names(contacts: Contacts, answers: pd.DataFrame) -> dict[str, list[st
 
 
 def knows_entry(
-    contacts: Contacts, person: str, *, at: str | None, through: Sequence[Match], note: str | None = None
+    contacts: Contacts,
+    person: str,
+    *,
+    at: str | None,
+    through: Sequence[Match],
+    told_at: pd.Timestamp,
+    new: bool = False,
 ) -> tuple[str, Contacts]:
     """The id of `person` and the bundle that ties them to every sure match of `through`.
 
-    A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that. Raises
-    `UnknownNameError` when several people bear the name of `person` and `at` is not given to tell them
-    apart (with `at`, a namesake of theirs who works there is somebody new), and when one word alone may
-    mean people in the book.
+    A mutual connection copied from LinkedIn by hand is `connected`: proof of no more than that. `new` says
+    that `person` is `somebody_else`. Without it, raises `UnknownNameError` when several people bear the
+    name of `person` and `at` is not given to tell them apart (with `at`, a namesake of theirs who works
+    there is somebody new), and when one word alone may mean people in the book.
     """
-    match = match_name(contacts, person, organization=at)
-    if match.candidates and not match.namesakes and len(person.split()) == 1:
-        raise UnknownNameError(
-            f"this may mean {len(match.candidates)} of the people in your book: give the full name, or one "
-            f"of the ids {', '.join(match.candidates)}"
-        )
-    if match.namesakes and at is None:
-        raise UnknownNameError(
-            f"{len(match.candidates)} people in your book bear this name: say where the one you mean works "
-            f"(--at), or use one of the ids {', '.join(match.candidates)}"
-        )
-    target, row = (match.person_id, None) if match.person_id else new_person(person, organization=at)
+    choices = contacts.choices.head(0)
+    if new:
+        target, people, choices = somebody_else(contacts, person, organization=at, told_at=told_at)
+    else:
+        target, people = _to_reach(contacts, person, at)
     ties = pd.DataFrame(
         {
             "person_a": [one.person_id for one in through if one.person_id and one.person_id != target],
             "person_b": target,
             "evidence": "connected",
-            "note": note,
             "source": YOU,
         }
     )
-    people = contacts.people.head(0) if row is None else row
-    return str(target), Contacts.of({"people": people, "ties": ties})
+    return target, Contacts.of({"people": people, "ties": ties, "choices": choices})
 
 
 def target_entry(
@@ -201,6 +231,24 @@ def target_entry(
     row = {"name": name.strip(), "kind": kind, "role": role, "priority": priority, "source": YOU}
     status = "dropped" if dropped else "chosen"
     return Contacts.of({"targets": pd.DataFrame([{**row, "status": status}])})
+
+
+def _to_reach(contacts: Contacts, person: str, at: str | None) -> tuple[str, pd.DataFrame]:
+    """The id of `person`, and their row when they are new."""
+    match = match_name(contacts, person, organization=at)
+    if match.candidates and not match.namesakes and len(person.split()) == 1:
+        raise UnknownNameError(
+            f"this may mean {len(match.candidates)} of the people in your book: give the full name, or one "
+            f"of the ids {', '.join(match.candidates)}"
+        )
+    if match.namesakes and at is None:
+        raise UnknownNameError(
+            f"{len(match.candidates)} people in your book bear this name: say where the one you mean works "
+            f"(--at), or use one of the ids {', '.join(match.candidates)}"
+        )
+    if match.person_id is not None:
+        return match.person_id, contacts.people.head(0)
+    return new_person(person, organization=at)
 
 
 def _checked(answers: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from netgraph.contacts import Contacts
 from netgraph.errors import TableError, UnknownNameError
-from netgraph.practice.entries import Match, match_name, new_person
+from netgraph.practice.entries import Match, match_name, new_person, somebody_else
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,6 +25,7 @@ __all__ = [
     "iso_week",
     "known_person",
     "log_entry",
+    "not_sure",
     "person_and_place",
 ]
 
@@ -48,10 +49,12 @@ def log_entry(
     needs: str | None = None,
     promise: str | None = None,
     new: Collection[str] = (),
+    told_at: pd.Timestamp | None = None,
 ) -> Contacts:
     """The bundle of one log: contact with `who` (names or ids) at `at`; `kind` as in `CONTACT_KINDS`.
 
-    A name that nobody bears makes a new person, and so does one that stands in `new` as it does here.
+    A name that nobody bears makes a new person, and so does one that stands in `new` as it does here
+    (`somebody_else`, told of at `told_at`, else at `at`).
     `ask_who`, `needs` and `promise` are about the person named first: people they said one should meet
     ("Raj Patel" or "Raj Patel at Globex") become stated ties. Raises `TableError` for another kind or
     nobody, `UnknownNameError` when a name may mean several people; then nothing is written.
@@ -62,7 +65,8 @@ def log_entry(
             f"a log needs somebody and one of: {', '.join(CONTACT_KINDS)}; "
             f"found {len(names)} names and {kind!r}"
         )
-    ids, people = _people_of(contacts, [*names, *(one.strip() for one in ask_who if one.strip())], new)
+    said = [*names, *(one.strip() for one in ask_who if one.strip())]
+    ids, people, apart = _people_of(contacts, said, new, told_at or at)
     met, named = list(dict.fromkeys(ids[: len(names)])), ids[len(names) :]
     first = met[0]
     return Contacts.of(
@@ -81,7 +85,9 @@ def log_entry(
                 if promise
                 else None
             ),
-            "choices": _rows({"person_id": first, "kind": "need", "value": needs} if needs else None),
+            "choices": pd.concat(
+                [apart, _rows({"person_id": first, "kind": "need", "value": needs} if needs else None)]
+            ),
         }
     )
 
@@ -139,7 +145,7 @@ def known_person(contacts: Contacts, said: str) -> str:
     match = match_name(contacts, said)
     if match.person_id is None:
         raise (
-            _unsure([match])
+            not_sure([match])
             if match.candidates
             else UnknownNameError(
                 "nobody in your book bears this name or id: give it in full, as your contacts show it"
@@ -148,32 +154,36 @@ def known_person(contacts: Contacts, said: str) -> str:
     return match.person_id
 
 
-def _people_of(contacts: Contacts, said: list[str], new: Collection[str]) -> tuple[list[str], pd.DataFrame]:
-    """The id of everybody told of, and the rows of those who are new."""
-    told = [person_and_place(one) for one in said]
-    matches = [
-        Match(name, None, []) if one in new else match_name(contacts, name, organization=place)
-        for one, (name, place) in zip(said, told, strict=True)
-    ]
-    unsure = [match for match in matches if match.person_id is None and match.candidates]
-    if unsure:
-        raise _unsure(unsure)
-    ids, rows = [], [contacts.people.head(0)]
-    for match, (name, place) in zip(matches, told, strict=True):
-        person = match.person_id
-        if person is None:
-            person, row = new_person(name, organization=place)
-            rows.append(row)
-        ids.append(person)
-    return ids, pd.concat(rows, ignore_index=True).drop_duplicates("person_id")
-
-
-def _unsure(matches: list[Match]) -> UnknownNameError:
+def not_sure(matches: list[Match]) -> UnknownNameError:
+    """The error that says by ids alone whom names may mean."""
     ids = [one for match in matches for one in match.candidates]
     return UnknownNameError(
         f"it is not sure who is meant by {len(matches)} of the names: give the name in full, or one of the "
         f"ids {', '.join(ids)}"
     )
+
+
+def _people_of(
+    contacts: Contacts, said: list[str], new: Collection[str], told_at: pd.Timestamp
+) -> tuple[list[str], pd.DataFrame, pd.DataFrame]:
+    """The id of everybody told of, the rows of those who are new, and the choices that keep them apart."""
+    told = [person_and_place(one) for one in said]
+    matches = [match_name(contacts, name, organization=place) for name, place in told]
+    unsure = [match for one, match in zip(said, matches, strict=True) if match.candidates and one not in new]
+    if unsure:
+        raise not_sure(unsure)
+    ids, rows, choices = [], [contacts.people.head(0)], [contacts.choices.head(0)]
+    for one, match, (name, place) in zip(said, matches, told, strict=True):
+        person = match.person_id
+        if one in new:
+            person, row, apart = somebody_else(contacts, name, organization=place, told_at=told_at)
+            rows.append(row)
+            choices.append(apart)
+        elif person is None:
+            person, row = new_person(name, organization=place)
+            rows.append(row)
+        ids.append(person)
+    return ids, pd.concat(rows, ignore_index=True).drop_duplicates("person_id"), pd.concat(choices)
 
 
 def _ties(contacts: Contacts, met: list[str], kind: str, *, at: pd.Timestamp) -> pd.DataFrame:
