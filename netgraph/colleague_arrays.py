@@ -16,7 +16,7 @@ import numpy as np
 
 from netgraph.colleagues import Workplace, affiliations_of, colleague_readiness, overlap
 from netgraph.csr_ties import EQUAL
-from netgraph.lookup import moment
+from netgraph.lookup import is_current, moment
 from netgraph.route import HAND_OVER
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _groups(G: nx.Graph) -> Iterator[tuple[Hashable, dict[Hashable, dict[str, An
 
 def _entry(row: int, edge: dict[str, Any]) -> tuple[int, bool, float, float]:
     """Row, current, since and until, so that the comparisons mean what `colleagues.overlap` means."""
-    current = bool(edge.get("current", True))
+    current = is_current(edge)
     since, until = moment(edge.get("since")), moment(edge.get("until"))
     if not current and (since is None or until is None):
         return row, False, math.inf, -math.inf

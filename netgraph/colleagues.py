@@ -16,7 +16,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netgraph.lookup import edges_of, is_missing, moment
+from netgraph.lookup import edges_of, is_current, is_missing, is_tie, moment
 from netgraph.strength import FLOOR, INFERRED_READINESS
 from netgraph.titles import team_words
 
@@ -120,7 +120,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     A missing start or end of a current job is open; two jobs of which nothing is known do not count,
     unless both are current.
     """
-    if one.get("current", True) and other.get("current", True):
+    if is_current(one) and is_current(other):
         return True
     if not all(_dated(affiliation) for affiliation in (one, other)):
         return False
@@ -138,13 +138,13 @@ def _second_signs(G: nx.Graph, person: Hashable, place: Workplace) -> dict[Hasha
     for team in sorted(teams_of(G, person)):
         signs.update(dict.fromkeys(place.teams.get(team, ()), f"both titles say {team[1]}"))
     for other, tie in edges_of(G, person).items():
-        if tie.get("kind", "tie") == "tie" and tie.get("evidence") == "inferred" and other in place.people:
+        if is_tie(tie) and tie.get("evidence") == "inferred" and other in place.people:
             signs[other] = "both were in one thread"
     return signs
 
 
 def _dated(affiliation: dict[str, Any]) -> bool:
-    return bool(affiliation.get("current", True)) or not (
+    return is_current(affiliation) or not (
         moment(affiliation.get("since")) is None or moment(affiliation.get("until")) is None
     )
 

@@ -43,6 +43,8 @@ def instant(as_of: str | pd.Timestamp) -> pd.Timestamp:
     """
     bare = isinstance(as_of, str) and len(as_of.strip()) <= len("2026-11-01")
     moment = pd.Timestamp(as_of)
+    if pd.isna(moment):
+        raise TableError("as_of is no date: write it as 2026-11-01")
     moment = moment.tz_localize("UTC") if moment.tzinfo is None else moment.tz_convert("UTC")
     if bare or (not isinstance(as_of, (str, pd.Timestamp)) and moment == moment.normalize()):
         moment = moment.normalize() + pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)

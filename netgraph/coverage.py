@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.colleagues import affiliations_of
 from netgraph.lookup import Target, ego_of, is_missing, moment, resolve_target, text
-from netgraph.meetings import stored_targets
 from netgraph.provenance import answer, either
 from netgraph.route import Route
 from netgraph.route_words import first_step
 from netgraph.routes import routes_to
 from netgraph.schema import TARGET_COVERAGE
+from netgraph.target_list import wanted_targets
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -56,7 +56,7 @@ def target_coverage(G: nx.Graph, *, targets: Sequence[str] | None = None) -> pd.
     .5 x .3 x .7 = .105. Raises `GraphError` when the graph has no ego.
     """
     ego_of(G)
-    wanted = list(dict.fromkeys(targets if targets is not None else stored_targets(G)))
+    wanted = wanted_targets(G, targets)
     meant = {target: resolve_target(G, target) for target in wanted}
     rows = [_row(G, target, one) for target, one in meant.items()]
     nearest = {target: one.nearest for target, one in meant.items() if one.kind == "unknown"}

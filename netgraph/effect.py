@@ -30,15 +30,16 @@ def effect(before: nx.Graph, after: nx.Graph) -> Effect:
 
 
 def effect_words(seen: Effect) -> str:
-    """The effect in one line.
+    """The effect in one line; of nobody moved nothing is said.
 
     >>> effect_words(Effect(moved=3, known=215, before=190))
     '3 people moved to the front. 215 people are known now, 190 were before.'
     """
-    moved = "1 person" if seen.moved == 1 else f"{seen.moved:,} people"
+    front = "1 person" if seen.moved == 1 else f"{seen.moved:,} people"
+    moved = f"{front} moved to the front. " if seen.moved else ""
     known = "1 person is" if seen.known == 1 else f"{seen.known:,} people are"
     before = f"{seen.before:,} {'was' if seen.before == 1 else 'were'}"
-    return f"{moved} moved to the front. {known} known now, {before} before."
+    return f"{moved}{known} known now, {before} before."
 
 
 def known_people(G: nx.Graph) -> int:

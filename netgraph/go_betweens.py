@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from netgraph.colleagues import KNOWN_AT_WORK, Team, colleague_readiness, teams_of
-from netgraph.lookup import edges_of, has_contact, is_missing, ties_of
+from netgraph.lookup import edges_of, has_contact, is_current, is_missing, ties_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable
@@ -115,7 +115,7 @@ def _current_places(G: nx.Graph, ego: Hashable) -> dict[Hashable, tuple[Hashable
     for organization in organizations:
         here = (organization,)
         for person, edge in edges_of(G, organization).items():
-            if person in places and edge.get("current", True) and edge.get("kind") == "affiliation":
+            if person in places and is_current(edge) and edge.get("kind") == "affiliation":
                 places[person] += here
     return places
 

@@ -53,7 +53,7 @@ TIE_ATTRIBUTES = [
     "n_received",
     "active_days",
     "unanswered",
-    "last_sent",
+    "last_word",
     "last_received",
     "closeness",
     "since",

@@ -6,6 +6,7 @@ Answers read the graph through these, so that they work on any `nx.Graph` whose 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
@@ -29,10 +30,13 @@ __all__ = [
     "edges_of",
     "ego_of",
     "find_person",
+    "first_name",
     "given_name",
     "has_contact",
     "insiders",
+    "is_current",
     "is_missing",
+    "is_tie",
     "moment",
     "number",
     "or_zero",
@@ -82,6 +86,17 @@ def edges_of(G: nx.Graph, node: Hashable) -> Mapping[Hashable, dict[str, Any]]:
     return edges
 
 
+def is_tie(edge: Mapping[str, Any]) -> bool:
+    """Whether an edge between two people is a tie: what says nothing of its kind is one."""
+    return edge.get("kind") in {None, "tie"}
+
+
+def is_current(affiliation: Mapping[str, Any]) -> bool:
+    """Whether somebody is at an organization now: what says nothing of it does."""
+    now = affiliation.get("current")
+    return now is None or bool(now)
+
+
 def _is_person(G: nx.Graph, node: Hashable) -> bool:
     return bool(G.nodes[node].get("kind", "person") == "person")
 
@@ -107,7 +122,7 @@ def insiders(G: nx.Graph, organization: str) -> list[Hashable]:
         person
         for node in organization_nodes(G, organization)
         for person, edge in G.adj[node].items()
-        if edge.get("current", True)
+        if is_current(edge)
     }
     ego = G.graph.get("ego")
     return [
@@ -140,7 +155,7 @@ def find_person(G: nx.Graph, person: Hashable) -> Hashable:
     """
     if person in G and G.nodes[person].get("kind") == "person":
         return person
-    found = _people_named(G, str(person))
+    found = _people_named(G, str(person)) or _written_out(G, person)
     if len(found) == 1:
         return found[0]
     if found:
@@ -165,7 +180,7 @@ def resolve_target(G: nx.Graph, target: Hashable) -> Target:
     if there or places:
         return Target("organization", there, places, [])
     named = [person for person in _people_named(G, wanted) if person != ego]
-    if named:
+    if named := named or _written_out(G, target):
         return Target("person", named, [], [])
     names = [seen["name"] for _, seen in G.nodes(data=True) if seen.get("kind") == "organization"]
     return Target("unknown", [], [], nearest_organizations(wanted, names))
@@ -184,8 +199,17 @@ def organization_of(G: nx.Graph, person: Hashable) -> str | None:
 
 
 def given_name(G: nx.Graph, person: Hashable) -> str:
-    """The first word of a person's name, as friends are spoken of."""
-    return str(G.nodes[person]["name"]).split(maxsplit=1)[0]
+    """The first word of a person's name."""
+    return first_name(str(G.nodes[person]["name"]))
+
+
+def first_name(name: str) -> str:
+    """The first word of a name, as friends are spoken of.
+
+    >>> first_name("Mia Chen"), first_name("")
+    ('Mia', '')
+    """
+    return name.split(maxsplit=1)[0] if name.strip() else name
 
 
 def text(value: object) -> str | None:
@@ -211,6 +235,14 @@ def moment(value: object) -> pd.Timestamp | None:
 def is_missing(value: object) -> bool:
     """None, nan, NaT or NA."""
     return value is None or value is NA or not value == value  # noqa: PLR0124, SIM201 - as nan and NaT are
+
+
+def _written_out(G: nx.Graph, target: Hashable) -> list[Hashable]:
+    """The person whose id `target` is, as answers write ids that are no text: 7 as "7"."""
+    written = (
+        node for node, seen in G.nodes(data=True) if seen.get("kind") == "person" and str(node) == target
+    )
+    return list(islice(written, 1))
 
 
 def _people_named(G: nx.Graph, name: str) -> list[Hashable]:

@@ -26,6 +26,7 @@ from netgraph.go_betweens import GoBetween, GoBetweens
 from netgraph.lookup import (
     edges_of,
     ego_of,
+    first_name,
     is_missing,
     moment,
     organization_of,
@@ -34,9 +35,10 @@ from netgraph.lookup import (
     ties_of,
 )
 from netgraph.provenance import answer, day
+from netgraph.recommendations import recommended_with_ego
 from netgraph.restraint import ALWAYS
 from netgraph.schema import WHO_TO_MEET
-from netgraph.target_list import proposed_targets, roles_sought, stored_targets
+from netgraph.target_list import roles_sought, wanted_targets
 from netgraph.titles import is_near_role
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["proposed_targets", "stored_targets", "who_to_meet"]
+__all__ = ["who_to_meet"]
 
 NEED_AT_TARGET: Final = 1.0
 NEED_LEFT_A_TARGET: Final = 0.5
@@ -83,7 +85,7 @@ def who_to_meet(G: nx.Graph, *, targets: Sequence[str] | None = None, limit: int
     .6 x .3 / 3 = .06. Raises `GraphError` when the graph has no ego.
     """
     ego = ego_of(G)
-    wanted = list(targets) if targets is not None else stored_targets(G)
+    wanted = wanted_targets(G, targets)
     go_betweens = GoBetweens(G, ego)
     at, leads_to = _places(G, ego, wanted)
     need = {person: 1.0 - NEED_LEFT_A_TARGET ** len(there) for person, there in leads_to.items()}
@@ -163,6 +165,7 @@ class CommonGround:
         self.employers = {organization for organization, _ in affiliations_of(G, ego)}
         self.roles = {target: roles_sought(G, [target]) for target in targets}
         self.own_title = text(G.nodes[ego].get("position"))
+        self.recommended = recommended_with_ego(G)
 
     def order(self, one: Candidate) -> tuple[Any, ...]:
         """Score first; equal scores by what ego and the person share, the longest connected first."""
@@ -176,7 +179,7 @@ class CommonGround:
             -one.score,
             self.employers.isdisjoint(edges_of(self.G, one.person)),
             is_missing(self.G.nodes[one.person].get("era")),
-            one.tie.get("evidence") != "stated",
+            one.person not in self.recommended,
             not self.is_near_role(one),
         )
 
@@ -188,7 +191,9 @@ class CommonGround:
     def is_near_role(self, one: Candidate) -> bool:
         """Whether the title is near a role sought at the person's targets; without one, near ego's own."""
         title = text(self.G.nodes[one.person].get("position"))
-        sought = [role for target in (*one.sits_at, *one.leads_to) for role in self.roles[target]]
+        sought: list[str | None] = [
+            role for target in (*one.sits_at, *one.leads_to) for role in self.roles[target]
+        ]
         return any(is_near_role(title, role) for role in sought or [self.own_title])
 
 
@@ -215,7 +220,7 @@ def _row(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGr
 def _why(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGround) -> str:
     """At which target, through whom, since when connected, and what ego shares with them."""
     full = str(G.nodes[one.person]["name"])
-    name = full.split(maxsplit=1)[0]
+    name = first_name(full)
     parts = []
     if one.sits_at:
         parts.append(f"{name} is {'your target' if one.sits_at[0] == full else f'at {one.sits_at[0]}'}")
@@ -235,12 +240,14 @@ def _why(G: nx.Graph, one: Candidate, between: list[GoBetween], ground: CommonGr
         parts.append(f"from {era}")
     elif employer:
         parts.append(f"you have both been at {employer}")
-    if one.tie.get("evidence") == "stated":
+    if one.person in ground.recommended:
         parts.append("one of you recommended the other")
     if ground.is_near_role(one):
         sought = any(ground.roles[target] for target in (*one.sits_at, *one.leads_to))
         parts.append("a title near the one you seek" if sought else "a title near your own")
-    return "; ".join(parts or [f"{name} is in your data, and nothing more is known"]) + "."
+    said = "; ".join(parts or [f"{name} is in your data, and nothing more is known"]) + "."
+    begins_with_a_name = one.sits_at or one.leads_to or between or not parts
+    return said if begins_with_a_name else said[0].upper() + said[1:]
 
 
 def _rest(G: nx.Graph, first: GoBetween) -> str:

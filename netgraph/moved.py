@@ -3,8 +3,8 @@
 Two bands per tie. *Silence*: in touch, or quiet from 2.5 times the tie's own rhythm (a quarter above the
 2 from which a tie counts as neglected). Silence only grows with time and only a contact ends it, so this
 line is crossed once a silence. *Contact chance*: weak, medium, strong as everywhere (.15, .45), crossed
-only when the later chance lies .05 beyond the bound: what wobbles about a bound is not told. A tie is
-told once, by the first that holds:
+only when the later chance lies .05 beyond the bound: a chance that hovers around a bound is not
+reported. A tie is told once, by the first that holds:
 
 * `replied`: it was quiet, and they wrote since,
 * `warmed`: the first contact in the data, contact again after being quiet, or a higher chance band,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from netgraph.colleagues import affiliations_of
@@ -21,6 +21,7 @@ from netgraph.lookup import (
     ego_of,
     given_name,
     has_contact,
+    is_current,
     is_missing,
     moment,
     number,
@@ -38,7 +39,7 @@ from netgraph.target_list import roles_sought
 from netgraph.titles import team_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     import networkx as nx
     import pandas as pd
@@ -63,31 +64,47 @@ INDUSTRIES: Final = frozenset(
 )
 
 
+class Sought(NamedTuple):
+    """What is sought: an organization, a person, or a person at one; and what that means in the data."""
+
+    organization: str | None
+    name: str | None
+    meant: Target
+
+    @property
+    def question(self) -> str:
+        """What to ask somebody who may know more."""
+        at = self.organization
+        return f"Do you know {self.name}?" if at is None else f"Who do you know at {at}?"
+
+
 def next_moves(G: nx.Graph, target: str, *, limit: int = 3) -> pd.DataFrame:
     """Moves towards `target`, at most `limit` people of each kind; columns as in `NEXT_MOVES`.
 
     `kind` is, in this order: `once there` (was at the organization), `same field`, `ask` (a warm contact
     to ask whom they know there), `search` (`link` is a page to open by hand), `knows` (`command` takes
     the mutual connections copied from it). People who rest are left out. `df.attrs["nearest"]` names
-    organizations close to a name that nobody bears.
+    organizations close to a name that nobody bears. A blank target has no moves.
 
     Raises `GraphError` when the graph has no ego.
     """
-    ego_of(G)
+    ego = ego_of(G)
     meant = resolve_target(G, target)
+    if not str(target).strip():
+        return answer(G, [], NEXT_MOVES, kind=meant.kind, nearest=[])
     person = meant.people[0] if meant.kind == "person" else None
     organization = _organization(G, target, meant)
-    asked = {one: tie for one, tie in ties_of(G, ego_of(G)) if is_missing(tie.get("rest_until"))}
+    asked = {one: tie for one, tie in ties_of(G, ego) if is_missing(tie.get("rest_until"))}
     for one in meant.people:
         asked.pop(one, None)
-    at = organization or str(G.nodes[person]["name"])
+    name = None if person is None else str(G.nodes[person]["name"])
+    sought = Sought(organization, name, meant)
     rows = []
     for find in (_once_there, _same_field, _warm):
-        found = find(G, at, meant, asked)[:limit]
+        found = find(G, sought, asked)[:limit]
         rows.extend(found)
         for row in found:
             asked.pop(row["person_id"])
-    name = None if person is None else str(G.nodes[person]["name"])
     rows += [_search(name, organization), _knows(name, organization)]
     return answer(G, rows, NEXT_MOVES, kind=meant.kind, nearest=meant.nearest)
 
@@ -99,16 +116,17 @@ def _organization(G: nx.Graph, target: str, meant: Target) -> str | None:
     return str(G.nodes[target]["name"]) if target in G else str(target)
 
 
-def _once_there(
-    G: nx.Graph, at: str, meant: Target, asked: dict[Hashable, dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _once_there(G: nx.Graph, sought: Sought, asked: dict[Hashable, dict[str, Any]]) -> list[dict[str, Any]]:
     """Contacts who were at the organization and are not there now."""
-    places = meant.places or organization_nodes(G, at)
+    at = sought.organization
+    if at is None:
+        return []
+    places = sought.meant.places or organization_nodes(G, at)
     former = {
         one: edge
         for place in places
         for one, edge in affiliations_of(G, place)
-        if one in asked and not edge.get("current", True)
+        if one in asked and not is_current(edge)
     }
     rows = []
     for one in sorted(former, key=lambda one: _warmth(G, one, asked[one])):
@@ -121,39 +139,51 @@ def _once_there(
     return rows
 
 
-def _same_field(
-    G: nx.Graph, at: str, meant: Target, asked: dict[Hashable, dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Contacts whose work shares a word with the target's."""
+def _same_field(G: nx.Graph, sought: Sought, asked: dict[Hashable, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Contacts whose work shares a word with the target's, or with the role sought there."""
+    at = sought.organization
+    sought_words = (team_words(role) for role in roles_sought(G, [] if at is None else [at]))
+    roles = frozenset[str]().union(*sought_words)
     field = _industry(at).union(
-        *(team_words(role) for role in roles_sought(G, [at])),
-        *(team_words(text(G.nodes[one].get("position"))) for one in meant.people),
+        *(team_words(text(G.nodes[one].get("position"))) for one in sought.meant.people)
     )
-    shared = {}
+    shared: dict[Hashable, tuple[list[str], list[str]]] = {}
     for one in asked:
         places = [organization_of(G, one), *(G.nodes[place]["name"] for place, _ in affiliations_of(G, one))]
         own = team_words(text(G.nodes[one].get("position"))).union(*map(_industry, places))
-        if own & field:
-            shared[one] = sorted(own & field)
-    ranked = sorted(shared, key=lambda one: (-len(shared[one]), _warmth(G, one, asked[one])))
+        if own & (field | roles):
+            shared[one] = sorted(own & field), sorted(own & roles - field)
+    ranked = sorted(shared, key=lambda one: (-sum(map(len, shared[one])), _warmth(G, one, asked[one])))
+    question = f"Who in your field should I meet at {at}?" if at else sought.question
     return [
         _move(
             G,
             "same field",
             one,
-            f'Ask {given_name(G, one)}: "Who in your field should I meet at {at}?"',
-            f"their work and {at} share the word{'s' if len(shared[one]) > 1 else ''} "
-            f"{', '.join(shared[one])}; {_known(asked[one])}",
+            f'Ask {given_name(G, one)}: "{question}"',
+            "; ".join([*_in_common(sought, *shared[one]), _known(asked[one])]),
         )
         for one in ranked
     ]
 
 
-def _warm(G: nx.Graph, at: str, _: Target, asked: dict[Hashable, dict[str, Any]]) -> list[dict[str, Any]]:
+def _in_common(sought: Sought, field: list[str], roles: list[str]) -> Iterator[str]:
+    """Which words a contact's work shares with the target's, and with the role that is sought."""
+    if field:
+        yield f"their work and {sought.organization or sought.name} share the {_words(field)}"
+    if roles:
+        yield f"their work and the role you seek share the {_words(roles)}"
+
+
+def _words(shared: list[str]) -> str:
+    return f"word{'s' if len(shared) > 1 else ''} {', '.join(shared)}"
+
+
+def _warm(G: nx.Graph, sought: Sought, asked: dict[Hashable, dict[str, Any]]) -> list[dict[str, Any]]:
     """Contacts whom ego is in contact with."""
     warm = [one for one, tie in asked.items() if has_contact(tie)]
     return [
-        _move(G, "ask", one, f'Ask {given_name(G, one)}: "Who do you know at {at}?"', _known(asked[one]))
+        _move(G, "ask", one, f'Ask {given_name(G, one)}: "{sought.question}"', _known(asked[one]))
         for one in sorted(warm, key=lambda one: _warmth(G, one, asked[one]))
     ]
 

@@ -149,14 +149,15 @@ def _tray(G: nx.Graph, alter: Hashable, tie: dict[str, Any]) -> str | None:
         return None
     if is_recruiter(text(G.nodes[alter].get("position"))):
         return "recruiters"
-    unanswered = or_zero(tie.get("n_received")) and not or_zero(tie.get("n_sent"))
+    answered = or_zero(tie.get("n_sent")) or not is_missing(tie.get("last_word"))
+    unanswered = or_zero(tie.get("n_received")) and not answered
     if unanswered and (or_zero(tie.get("active_days")) > 1 or is_missing(tie.get("since"))):
         return "never answered"
     return None
 
 
 def _owes_reply(tie: dict[str, Any], as_of: pd.Timestamp | None) -> bool:
-    received, sent = moment(tie.get("last_received")), moment(tie.get("last_sent"))
+    received, sent = moment(tie.get("last_received")), moment(tie.get("last_word"))
     if as_of is None or received is None or (sent is not None and sent >= received):
         return False
     waiting = (as_of.normalize() - received.normalize()).days
@@ -197,14 +198,15 @@ def _why(G: nx.Graph, alter: Hashable, tie: dict[str, Any], kind: str) -> str:
     """How well known, how long silent against which rhythm, who wrote last, which era."""
     least = "at least " if is_stale(G) else ""
     given = given_name(G, alter)
-    received, sent = moment(tie.get("last_received")), moment(tie.get("last_sent"))
+    received, sent = moment(tie.get("last_received")), moment(tie.get("last_word"))
     if kind == "owed" and received is not None:
         waiting = (G.graph["as_of"].normalize() - received.normalize()).days
         said = f"{given} wrote on {day(received)} and has waited {least}{span(waiting)} for your answer"
     else:
-        usual = f"usually every {span(number(tie.get('rhythm_days')))}"
-        silent = span(number(tie.get("silent_days")))
-        said = f"{_known(tie)}; silent for {least}{silent}, {usual}"
+        silent, rhythm = number(tie.get("silent_days")), number(tie.get("rhythm_days"))
+        said = _known(tie)
+        said += "" if math.isnan(silent) else f"; silent for {least}{span(silent)}"
+        said += "" if math.isnan(rhythm) else f", usually every {span(rhythm)}"
         if received is not None and (sent is None or received > sent):
             said += f"; {given} wrote last, in {month(received)}"
     era = text(G.nodes[alter].get("era"))

@@ -29,7 +29,7 @@ from netgraph.lookup import (
 from netgraph.onward import Onward
 from netgraph.provenance import answer
 from netgraph.schema import PLAN_MEETINGS
-from netgraph.target_list import stored_targets
+from netgraph.target_list import wanted_targets
 from netgraph.tie_arrays import TieArrays
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def plan_meetings(
     if budget < 0:
         raise ValueError(f"budget is {budget}: a plan holds no fewer than 0 meetings")
     arrays = TieArrays.of(G) if arrays is None else arrays
-    wanted = list(dict.fromkeys(targets if targets is not None else stored_targets(G)))
+    wanted = wanted_targets(G, targets)
     own = G.adj[arrays.people[arrays.ego]]
     rows, readiness = arrays.ties.row(arrays.ego)
     rests = np.array(

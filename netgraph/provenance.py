@@ -29,6 +29,7 @@ SHOWN: Final = {
     "calendar": "your calendar",
     "mail": "your mail",
 }
+WRITTEN: Final = {"message", "email"}
 CHANNEL_GROUPS: Final = {
     "mail": {"email"},
     "calls": {"call"},
@@ -51,20 +52,22 @@ def rests_on(G: nx.Graph) -> str:
     if isinstance(line := G.graph.get(LINE), str):
         return line
     ties = [tie for _, tie in ties_of(G, ego_of(G))]
-    last = [one for one in (tie.get("last_contact") for tie in ties) if one is not None]
-    with_contact = sum(not is_missing(one) for one in last)
+    with_contact = sum(not is_missing(tie.get("last_contact")) for tie in ties)
     not_known = len(ties) - sum(map(has_contact, ties))
     until = G.graph.get("data_until") or {}
     contacts = G.graph.get("contacts")
+    channels = WRITTEN if contacts is None else set(contacts.interactions["channel"].unique())
     dated = [f"{SHOWN.get(name, name)} of {day(last)}" for name, last in sorted(until.items())]
     said = set() if contacts is None else set(contacts.ties["source"].dropna().unique()) - set(until)
     sources = " and ".join([*dated, *sorted(SHOWN.get(name, name) for name in said)])
-    messages = f"messages with {with_contact:,}" if with_contact else "no messages in it"
+    kind = "messages" if channels & WRITTEN else "contact"
+    messages = f"{kind} with {with_contact:,}" if with_contact else "no messages in it"
     if not with_contact and "linkedin" in until:
         messages += ": LinkedIn's Complete export has them"
-    parts = [f"Rests on {sources or 'a graph made by hand'} ({len(ties):,} people, {messages})"]
+    many = f"{len(ties):,} {'person' if len(ties) == 1 else 'people'}"
+    nothing = "a graph made by hand" if contacts is None else "no data that old"
+    parts = [f"Rests on {sources or nothing} ({many}, {messages})"]
     if contacts is not None:
-        channels = set(contacts.interactions["channel"].unique())
         missing = [name for name, group in CHANNEL_GROUPS.items() if not channels & group]
         if missing:
             parts.append("no " + either(missing))

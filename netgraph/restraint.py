@@ -33,6 +33,9 @@ MICROSECOND: Final = pd.Timedelta(1, unit="us")
 NEVER: Final = int(np.iinfo(np.int64).min)
 """How numpy writes NaT as an integer."""
 
+SMALL_GROUP: Final = 8
+"""People in a group in which a word of ego's is one to each of them."""
+
 SILENCE: Final = pd.Timedelta(days=14)
 ANSWER_DUE: Final = pd.Timedelta(days=14)
 OPENINGS_BEFORE_LONG_REST: Final = 2
@@ -49,13 +52,15 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
     """How ego's one-to-one messages stand, one row an alter.
 
     Columns: `last_sent`, `last_received` (NaT where there is none), `pending` (openings since the
-    alter's last sign), `unanswered` (those of them older than 14 days). A call, a meeting or an event
-    that both were at is a sign from both.
+    alter's last sign), `unanswered` (those of them older than 14 days), and `last_word`: `last_sent`, or
+    ego's later word to a group of at most 8 with them, which opens nothing and yet answers. A call, a
+    meeting or an event that both were at is a sign from both.
     """
     if "channel" in interactions:
         both = interactions["channel"].mask(interactions["channel"] == "event", "meeting")
         interactions = interactions.assign(channel=both)
     events = ego_events(interactions, ego=ego, as_of=as_of)
+    in_group = events[events["group_size"].between(3, SMALL_GROUP) & (events["sent"] | events["rich"])]
     events = events[events["group_size"] <= 2]
     alter, alters = pd.factorize(events["alter"], sort=True)
     moment = events["at"].astype("int64").to_numpy()
@@ -71,7 +76,7 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
     goes_on[first] = False
     pending = ours & (moment > last_received[alter]) & ~goes_on
     unanswered = pending & (from_microseconds(moment) <= as_of - ANSWER_DUE).to_numpy()
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "last_sent": from_microseconds(last_sent),
             "last_received": from_microseconds(last_received),
@@ -79,6 +84,10 @@ def openings(interactions: pd.DataFrame, *, ego: object, as_of: pd.Timestamp) ->
             "unanswered": np.add.reduceat(unanswered.astype("int64"), first),
         }
     ).set_axis(pd.Index(alters, name="alter"))
+    to_all = in_group.groupby("alter")["at"].max().reindex(found.index)
+    return found.assign(
+        last_word=found["last_sent"].mask(~(to_all <= found["last_sent"]) & to_all.notna(), to_all)
+    )
 
 
 def rests(

@@ -46,12 +46,13 @@ def first_step(G: nx.Graph, route: Route, *, formerly_at: str | None = None) -> 
     if rest is not None:
         until = "you say otherwise" if rest >= ALWAYS else day(rest)
         return f"Leave {starter} in peace until {until}: {text(own.get('rest_why')) or 'they rest'}."
-    if route.hops[0].evidence == "inferred":
+    met = moment(own.get("last_contact")) is not None
+    if route.hops[0].evidence == "inferred" and not met and math.isnan(number(own.get("strength"))):
         return f"Ask {starter} a question first: do we know each other?"
-    if len(route.hops) == 1:
-        return _straight(starter, route, formerly_at)
     if number(own.get("quiet")) >= DORMANT_QUIET:
         return f"Reconnect with {starter} first; ask later."
+    if len(route.hops) == 1:
+        return _straight(starter, formerly_at, known=route.proof or met)
     following = G.nodes[route.path[2]]["name"]
     if route.hops[1].evidence == "connected":
         return f"Ask {starter} a question, nothing more: how well do you know {following}?"
@@ -63,11 +64,11 @@ def first_step(G: nx.Graph, route: Route, *, formerly_at: str | None = None) -> 
     return f"Ask {starter} whether {following} could lead you to {end}."
 
 
-def _straight(starter: str, route: Route, formerly_at: str | None) -> str:
+def _straight(starter: str, formerly_at: str | None, *, known: bool) -> str:
     """The step where nobody stands in between."""
     if formerly_at is not None:
         return f"Ask {starter}, who was at {formerly_at}: who do you know there?"
-    if route.proof:
+    if known:
         return f"Write to {starter}."
     return f"Say hello to {starter} first: you are connected, no more."
 

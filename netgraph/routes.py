@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.colleagues import Workplace, affiliations_of, colleagues_of
-from netgraph.lookup import Target, ego_of, is_missing, number, resolve_target, ties_of
+from netgraph.lookup import Target, ego_of, is_current, is_missing, is_tie, number, resolve_target, ties_of
 from netgraph.provenance import answer
 from netgraph.restraint import ask_load
 from netgraph.route import HAND_OVER, Hop, Route
@@ -111,7 +111,7 @@ def _former(G: nx.Graph, places: list[Hashable]) -> list[Hashable]:
         person
         for place in places
         for person, edge in affiliations_of(G, place)
-        if not edge.get("current", True) and person != G.graph.get("ego")
+        if not is_current(edge) and person != G.graph.get("ego")
     ]
 
 
@@ -142,7 +142,7 @@ def _meeting_in_the_middle(
 def _own_hop(G: nx.Graph, ego: Hashable, person: Hashable) -> Hop | None:
     """Ego's tie with `person` as a hop, None without one."""
     tie = G.get_edge_data(ego, person)
-    return None if tie is None or tie.get("kind", "tie") != "tie" else _hop(tie)
+    return _hop(tie) if tie is not None and is_tie(tie) else None
 
 
 def _last_hops(

@@ -8,8 +8,8 @@
 D: active days (contact with a group divided, calls and meetings counted twice); B: the smaller of the days
 ego wrote and the days the alter wrote, so that one side alone cannot make a strong tie; S: years from
 first to last contact, at most a tenth of a year for each active day; R: recommendations, E:
-endorsements, given or received. The user's own closeness 0-5 outranks all of it: 0, .1, .3, .5, .7, .9.
-An endorsement alone is a click and tells no strength.
+endorsements, given by ego or received. The user's own closeness 0-5 outranks all of it: 0, .1, .3, .5,
+.7, .9. An endorsement alone is a click and tells no strength.
 
 **Recency** in (0, 1] is exp(-quiet / 4), silence measured in the tie's own rhythm.
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from netgraph.lookup import organization_of, resolve_target
+from netgraph.lookup import first_name, organization_of, resolve_target
 from netgraph.provenance import answer
 from netgraph.schema import BROKERS
 from netgraph.target_list import stored_targets
@@ -147,7 +147,7 @@ def _row(G: nx.Graph, arrays: TieArrays, found: Holes, row: int, opens: list[str
 
 
 def _why(name: str, found: Holes, row: int, opens: list[str]) -> str:
-    given, size, bridges = name.split(maxsplit=1)[0], found.effective_size[row], int(found.bridges[row])
+    given, size, bridges = first_name(name), found.effective_size[row], int(found.bridges[row])
     apart = "none knows another" if size == found.ties[row] else f"they count as {size:.1f} who lie apart"
     parts = [f"{given} knows {found.ties[row]} of the people in your data, and {apart}"]
     if bridges:

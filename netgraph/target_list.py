@@ -11,10 +11,12 @@ from netgraph.provenance import answer
 from netgraph.schema import TARGET_LIST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx as nx
     import pandas as pd
 
-__all__ = ["proposed_targets", "roles_sought", "stored_targets", "targets"]
+__all__ = ["proposed_targets", "roles_sought", "stored_targets", "targets", "wanted_targets"]
 
 
 def targets(G: nx.Graph) -> pd.DataFrame:
@@ -49,6 +51,13 @@ def stored_targets(G: nx.Graph) -> list[str]:
     return list(chosen.sort_values("priority", ascending=False, kind="stable")["name"].drop_duplicates())
 
 
+def wanted_targets(G: nx.Graph, targets: Sequence[str] | None) -> list[str]:
+    """The targets of an answer, each once: those given (one may stand alone), else the stored ones."""
+    if targets is None:
+        return stored_targets(G)
+    return [targets] if isinstance(targets, str) else list(dict.fromkeys(targets))
+
+
 def proposed_targets(G: nx.Graph) -> list[str]:
     """Organizations of saved jobs, applications and follows, the one named most often first."""
     contacts = G.graph.get("contacts")
@@ -58,10 +67,15 @@ def proposed_targets(G: nx.Graph) -> list[str]:
     return list(names.groupby(names).size().sort_values(ascending=False, kind="stable").index)
 
 
-def roles_sought(G: nx.Graph, targets: list[str]) -> list[str | None]:
-    """The roles the user seeks at these targets."""
+def roles_sought(G: nx.Graph, targets: list[str]) -> list[str]:
+    """The roles the user chose at these organizations (names in any spelling, or nodes), each once."""
     contacts = G.graph.get("contacts")
     if contacts is None:
         return []
-    sought = contacts.targets
-    return list(sought.loc[sought["name"].isin(targets), "role"].dropna().drop_duplicates())
+    names = (G.nodes[one]["name"] if one in G else one for one in targets)
+    keys = {organization_key(name) for name in names} - {None}
+    stored = contacts.targets
+    sought = stored[(stored["status"] == "chosen") & (stored["kind"] == "organization")]
+    return list(
+        sought.loc[sought["name"].map(organization_key).isin(keys), "role"].dropna().drop_duplicates()
+    )

@@ -18,7 +18,7 @@ import pandas as pd
 
 from netgraph.colleague_arrays import ColleagueArrays
 from netgraph.csr_ties import CsrTies
-from netgraph.lookup import ego_of, is_missing, text
+from netgraph.lookup import ego_of, is_missing, is_tie, text
 from netgraph.provenance import rests_on
 from netgraph.restraint import ask_load
 
@@ -97,7 +97,7 @@ def _ties(G: nx.Graph, row_of: dict[Hashable, int]) -> tuple[CsrTies, list[dict[
     others = np.array([row_of.get(other, -1) for other in chain.from_iterable(found)], dtype=np.intp)
     owners = np.repeat(np.arange(len(found)), [len(edges) for edges in found])
     edges = [edge for several in found for edge in several.values()]
-    kept = np.array([edge.get("kind", "tie") == "tie" for edge in edges], dtype=np.bool_)
+    kept = np.array([is_tie(edge) for edge in edges], dtype=np.bool_)
     kept &= (others >= 0) & (others != owners)
     ties = list(compress(edges, kept.tolist()))
     readiness = np.array([tie["readiness"] for tie in ties], dtype=np.float64)

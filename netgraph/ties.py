@@ -18,6 +18,7 @@ import pandas as pd
 
 from netgraph.chance import chance_of, chance_terms
 from netgraph.contact_days import contact_days
+from netgraph.recommendations import recommended
 from netgraph.restraint import openings, rests
 from netgraph.schema import EVIDENCE, PROOF
 from netgraph.strength import readiness, recency, strength, tie_history
@@ -107,10 +108,8 @@ def ego_ties(contacts: Contacts, *, as_of: pd.Timestamp) -> pd.DataFrame:
     history = tie_history(days, as_of=as_of)
     history["contact_chance"] = chance_of(chance_terms(days, as_of=as_of))
     opened = openings(contacts.interactions, ego=ego, as_of=as_of)
-    favors = contacts.favors
-    alter = favors["receiver_id"].where(favors["giver_id"] == ego, favors["giver_id"])
     told = [
-        alter[favors["kind"] == kind].value_counts().rename(f"{kind}s")
+        recommended(contacts.favors, ego=ego, kind=kind).value_counts().rename(f"{kind}s")
         for kind in ("recommendation", "endorsement")
     ]
     rest = rests(opened, contacts.choices, contacts.introductions, as_of=as_of)

@@ -153,3 +153,8 @@ def test_the_table_is_left_alone():
     before = table.copy(deep=True)
     contact_days(table, ego="alex", as_of=NOW)
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_moment_that_is_none_is_one_clear_error():
+    with pytest.raises(TableError, match="write it as 2026-11-01"):
+        instant("")

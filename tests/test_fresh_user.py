@@ -63,7 +63,7 @@ def test_insiders_are_ordered_by_something_other_than_their_names(before_and_aft
         assert len(listed) > 10
         said = listed["why"].str.contains("from your|you have both been at|recommended|title near")
         assert said.mean() > 0.8, "an era, an employer, a recommendation or a title stands behind the order"
-        assert listed["why"].str.contains("connected since").all(), (
+        assert listed["why"].str.contains("onnected since").all(), (
             "and the day of the connection behind the rest"
         )
         assert list(listed["name"]) != sorted(listed["name"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from conftest import network
 
+import netgraph as ng
 from netgraph.errors import GraphError, UnknownNameError
 from netgraph.lookup import ego_of, find_person, has_contact, insiders, resolve_target, ties_of
 
@@ -114,3 +116,32 @@ def test_affiliations_are_no_ties(G):
 )
 def test_contact_is_what_the_data_hold_or_the_user_said(tie, expected):
     assert has_contact(tie) is expected
+
+
+def test_what_says_nothing_of_its_kind_or_time_counts_as_a_tie_and_as_now():
+    """None is the same as nothing said, in every answer."""
+    ties = ("ego", "ann", 0.5, "message"), ("ann", "cy", 0.3, "stated")
+    said_nothing, said_none = network(*ties), network(*ties)
+    for G, more in ((said_nothing, {}), (said_none, {"current": None})):
+        G.add_node("org:globex", kind="organization", name="Globex")
+        G.add_edge("cy", "org:globex", kind="affiliation", **more)
+    for G in (said_nothing, said_none):
+        for a, b in (("ego", "ann"), ("ann", "cy")):
+            G.edges[a, b]["kind"] = None
+            if G is said_nothing:
+                del G.edges[a, b]["kind"]
+        (path,) = ng.referral_paths(G, "Globex")["path_ids"]
+        assert path == ["ego", "ann", "cy"]
+        assert list(ng.reachable(G)["person_id"]) == ["ann", "cy"]
+        covered = ng.target_coverage(G, targets="Globex").loc[0]
+        assert (covered["state"], covered["insiders"]) == ("warm", 1)
+        assert list(ng.who_to_meet(G, targets="Globex")["person_id"]) == ["cy"]
+        assert ng.plan_meetings(G, targets="Globex").attrs["targets"] == ["Globex"]
+
+
+def test_an_id_that_is_no_text_is_found_as_answers_write_it():
+    G = nx.relabel_nodes(network(("ego", "ann", 0.5, "message")), {"ego": 0, "ann": 1})
+    G.graph["ego"] = 0
+    written = ng.referral_paths(G, 1).loc[0, "target"]
+    assert ng.referral_paths(G, written)["path_ids"].tolist() == [[0, 1]]
+    assert find_person(G, "1") == 1

@@ -126,18 +126,23 @@ def test_equal_scores_go_by_common_ground_and_never_by_id():
     cases = {
         "z1": {"employer": True},
         "y2": {"era": "your Acme years, 2015-19"},
-        "x3": {"evidence": "stated"},
+        "x3": {"recommended": True},
         "w4": {"since": utc("2012-01-01")},
         "v5": {"since": utc("2020-01-01"), "name": "Bea Li"},
         "u6": {"since": utc("2020-01-01"), "name": "Cleo Li"},
     }
     for one, case in sorted(cases.items()):
         G.add_node(one, kind="person", name=case.get("name", f"{one} x"), era=case.get("era"))
-        evidence = case.get("evidence", "connected")
-        tie = {"readiness": 0.1, "evidence": evidence, "proof": evidence == "stated"}
+        tie = {"readiness": 0.1, "evidence": "connected", "proof": False}
         G.add_edge("ego", one, kind="tie", since=case.get("since", utc("2025-01-01")), **tie)
         if case.get("employer"):
             G.add_edge(one, "org:acme", kind="affiliation", current=False)
+    praise = [
+        {"at": utc("2024-01-01"), "giver_id": one, "receiver_id": "ego", "kind": "recommendation"}
+        for one, case in cases.items()
+        if case.get("recommended")
+    ]
+    G.graph["contacts"] = bundle(ego="ego", favors=praise)
     assert list(found(G).index) == list(cases)
     assert set(found(G)["score"]) == {0.0}
 

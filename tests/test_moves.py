@@ -133,3 +133,26 @@ def test_the_graph_is_left_alone(G):
     before = dict(G.nodes(data=True)), [(*edge[:2], dict(edge[2])) for edge in G.edges(data=True)]
     ng.next_moves(G, "Globex Robotics")
     assert (dict(G.nodes(data=True)), [(*edge[:2], dict(edge[2])) for edge in G.edges(data=True)]) == before
+
+
+def test_a_person_is_no_place():
+    G = network(("ego", "cy", 0.5, "message"), ("ego", "di", 0.1, "connected"))
+    asked = ng.next_moves(G, "di").set_index("kind")
+    assert asked.loc["ask", "step"] == 'Ask cy: "Do you know di x?"'
+    assert asked.loc["knows", "command"] == 'netgraph knows "di x" --through -'
+
+
+def test_a_blank_target_has_no_moves(G):
+    assert ng.next_moves(G, " ").empty
+
+
+def test_a_word_of_the_role_sought_is_told_as_one():
+    """Bo sits in reporting: that is the user's aim, and says nothing of Globex."""
+    G = network(("ego", "bo", 0.5, "message"))
+    G.nodes["bo"]["position"] = "Reporting Analyst"
+    target = {"name": "Globex", "kind": "organization", "role": "Head of Reporting", "status": "chosen"}
+    G.graph["contacts"] = bundle(ego="ego", targets=[target])
+    found = ng.next_moves(G, "GLOBEX").set_index("kind")
+    assert found.loc["same field", "why"].startswith(
+        "Their work and the role you seek share the word reporting;"
+    )

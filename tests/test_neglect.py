@@ -7,7 +7,7 @@ import math
 import networkx as nx
 import pandas as pd
 import pytest
-from conftest import both_wrote, bundle, person, said, utc
+from conftest import both_wrote, bundle, person, said, said_to_all, utc
 
 import netgraph as ng
 from netgraph.neglect import is_recruiter, neglect
@@ -81,7 +81,7 @@ def test_dormant_is_eight_times_quiet_or_two_years_silent(quiet, silent, kind):
 def test_a_reply_is_owed_for_sixty_days_and_for_half_a_year_where_both_ever_wrote(waiting, sent, owed):
     """Closeness keeps the person out of the tray of senders who were never answered."""
     tie = {"last_received": days_ago(waiting), "closeness": 3.0, "strength": 0.5, "quiet": 1.0}
-    G = star(a=tie | {"last_sent": None if sent is None else days_ago(sent)})
+    G = star(a=tie | {"last_word": None if sent is None else days_ago(sent)})
     assert list(found(G).index) == (["a"] if owed else [])
 
 
@@ -91,7 +91,7 @@ def test_what_is_owed_stands_before_what_is_neglected():
         owed={
             "strength": 0.1,
             "quiet": 0.5,
-            "last_sent": days_ago(90),
+            "last_word": days_ago(90),
             "last_received": days_ago(20),
             "n_sent": 4,
         },
@@ -196,3 +196,20 @@ def test_every_row_says_why_and_what_to_do_in_plain_words():
     assert "6 weeks" in row["why"]
     assert row["step"].startswith("Say hello to A")
     assert not {"nan", "None", "NaT"} & set(row["why"].replace(";", " ").split())
+
+
+def test_whoever_was_answered_in_a_group_is_owed_nothing():
+    """Bo wrote; ego answered Bo and Eve together: neither a reply owed nor a sender never answered."""
+    events = [
+        said("2026-10-15", "bo", "alex", channel="email"),
+        *said_to_all("2026-10-16", "alex", ["bo", "eve"], channel="email"),
+        said("2026-10-20", "eve", "alex", channel="email"),
+    ]
+    G = ng.build_graph(bundle(interactions=events), as_of="2026-10-31")
+    assert list(ng.replies_owed(G)["person_id"]) == ["eve"]
+    assert ng.neglected_ties(G).attrs["apart"] == {}
+
+
+def test_what_is_not_known_of_a_silence_is_not_told():
+    why = found(star(a={"strength": 0.5, "quiet": 9.0, "closeness": 3.0})).loc["a", "why"]
+    assert why == "You said closeness 3 of 5."

@@ -73,3 +73,13 @@ def test_an_empty_answer_keeps_its_columns_and_its_line():
 def test_dates_in_words(G):
     last = G.edges["alex", "priya"]["last_contact"]
     assert (day(last), month(last)) == ("15 Dec 2021", "December 2021")
+
+
+def test_contact_without_a_written_word_is_called_contact():
+    G = ng.build_graph(bundle(interactions=[said("2026-10-01", "alex", "mia", channel="in_person")]))
+    assert "(1 person, contact with 1); no mail or calls" in rests_on(G)
+
+
+def test_a_day_before_all_data_has_none_that_old():
+    G = ng.build_graph(bundle(interactions=[said("2026-10-01", "alex", "mia")]), as_of="2001-01-01")
+    assert rests_on(G).startswith("Rests on no data that old (0 people")

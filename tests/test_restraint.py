@@ -266,3 +266,15 @@ def test_the_user_alone_can_shorten_a_rest(kinds):
         assert pd.isna(found)
     else:
         assert found >= utc(at(-8))
+
+
+def test_a_word_to_a_small_group_answers_and_opens_nothing():
+    """Mia wrote 10 days ago. Ego's word to her and others since is the last one, in a group of 8 at most."""
+    for size, channel, last in ((3, "email", 4), (8, "meeting", 4), (9, "email", 60), (3, "invitation", 60)):
+        to_all = said(at(4), "alex", "mia", group_size=size, channel=channel)
+        found = opened([*wrote(60), *answered(10), to_all]).loc["mia"]
+        assert (found["last_sent"], found["last_word"]) == (utc(at(60)), utc(at(last)))
+        assert (found["pending"], rest([*wrote(60), *answered(10), to_all])) == (0, None)
+    assert opened([*answered(10), said(at(20), "alex", "mia", group_size=3)]).loc["mia", "last_word"] == utc(
+        at(20)
+    )

@@ -287,3 +287,15 @@ def test_the_five_people(five):
     frame = ng.referral_paths(five, "Globex")
     assert list(frame["path_ids"])[:2] == [["alex", "mia", "dana"], ["alex", "raj"]]
     assert list(frame["proof"])[:2] == [True, False]
+
+
+def test_the_step_towards_somebody_you_met_is_no_question_whether_you_did():
+    """A calendar without answers makes a guess of the tie, and yet you were in touch."""
+    G = network(("ego", "bo", 0.5, "inferred"))
+    assert ng.referral_paths(G, "bo")["first_step"].tolist() == [
+        "Ask bo a question first: do we know each other?"
+    ]
+    G.edges["ego", "bo"]["last_contact"] = utc("2026-10-01")
+    assert ng.referral_paths(G, "bo")["first_step"].tolist() == ["Write to bo."]
+    G.edges["ego", "bo"]["quiet"] = 8.0
+    assert ng.referral_paths(G, "bo")["first_step"].tolist() == ["Reconnect with bo first; ask later."]

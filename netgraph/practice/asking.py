@@ -8,6 +8,7 @@ first step is to reconnect, nothing is asked; where it is a question, nothing bu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netgraph.errors import NoHistoryError, TableError
-from netgraph.lookup import ego_of, is_missing, moment, number, organization_of, text
+from netgraph.lookup import ego_of, first_name, is_missing, moment, number, organization_of, text
 from netgraph.organizations import organization_key
 from netgraph.practice.bank import owed
 from netgraph.practice.history import shared_history, to_reader, to_you
@@ -23,6 +24,7 @@ from netgraph.practice.letters import SHORT, Letters
 from netgraph.practice.objective import check_objective
 from netgraph.provenance import month
 from netgraph.strength import DORMANT_QUIET
+from netgraph.target_list import roles_sought
 
 if TYPE_CHECKING:
     import os
@@ -36,6 +38,10 @@ NEEDED: Final = ("path_ids", "evidence", "target_name", "first_step")
 FORWARDED: Final = frozenset({"ask", "direct"})
 FACTS: Final = 2
 GUESSED: Final = frozenset({"connected", "inferred"})
+REQUEST: Final = re.compile(
+    r"\b(?:introduce|connect|refer) me\b|\bput me in (?:touch|contact)\b|\bintroduction to\b", re.IGNORECASE
+)
+"""What the letter asks for by itself."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ def _names(G: nx.Graph, path: list[Hashable], told: dict[str, Any], question: st
     """What templates may say; of the shared history proof alone."""
     starter, target = _name(G, path[1]), _name(G, path[-1])
     through = _name(G, path[2]) if len(path) > 3 else ""
-    shared = [to_reader(fact, _first(starter)) for fact in shared_history(G, path[1])]
+    shared = [to_reader(fact, first_name(starter)) for fact in shared_history(G, path[1])]
     asked = str(told["target_name"])
     asked = str(G.nodes[asked]["name"]) if asked in G else asked
     is_place = organization_key(asked) != organization_key(target)
@@ -145,24 +151,24 @@ def _names(G: nx.Graph, path: list[Hashable], told: dict[str, Any], question: st
         "linkedin": text(own.get("linkedin")) or "",
         "place": at,
         "question": question,
-        "reader_first": _first(target) if len(path) > 2 else "",
+        "reader_first": first_name(target) if len(path) > 2 else "",
         "shared": [fact for fact in shared if fact is not None][:FACTS],
         "starter": starter,
-        "starter_first": _first(starter),
+        "starter_first": first_name(starter),
         "starter_place": organization_of(G, path[1]) or "",
         "target": target,
-        "target_first": _first(target),
+        "target_first": first_name(target),
         "through": through,
-        "through_first": _first(through),
+        "through_first": first_name(through),
         "you": _name(G, path[0]),
-        "you_first": _first(_name(G, path[0])),
+        "you_first": first_name(_name(G, path[0])),
     }
 
 
 def _before(G: nx.Graph, path: list[Hashable], told: dict[str, Any], kind: str) -> list[str]:
     """What to know before anything is sent: rest, thanks owed, the last contact, what is only inferred."""
     name, own = _name(G, path[1]), G.edges[path[0], path[1]]
-    first = _first(name)
+    first = first_name(name)
     lines = []
     if not is_missing(told.get("rest_until")):
         lines.append(f"Do not send this yet. {told['first_step']}")
@@ -202,6 +208,8 @@ def _on_texts(wish: str, kind: str, long: int, found: pd.DataFrame) -> list[str]
         return ["No objective is quoted: say one (--objective), or nobody knows what would help."]
     stop = "" if wish.endswith(("?", "!")) else "."
     lines = [f"Your objective, as it will be read: {wish}{stop}"]
+    if REQUEST.search(wish):
+        lines.append("The letter asks by itself: say only what you look for.")
     if long > SHORT:
         lines.append(f"The short note would have {long} characters; LinkedIn takes {SHORT}, so it was cut.")
     for row in found.to_dict("records"):
@@ -222,13 +230,8 @@ def _owed(G: nx.Graph, person: Hashable) -> list[dict[Hashable, Any]]:
 
 def _role_sought(G: nx.Graph, target: str) -> str | None:
     """`Lead Analyst at Globex`, where the user chose the target with a role."""
-    contacts = G.graph.get("contacts")
-    if contacts is None:
-        return None
-    key = organization_key(str(G.nodes[target]["name"]) if target in G else target)
-    chosen = contacts.targets[(contacts.targets["status"] == "chosen") & contacts.targets["role"].notna()]
-    mine = chosen[(chosen["name"].map(organization_key) == key) & (chosen["kind"] == "organization")]
-    return None if mine.empty else f"{mine['role'].iloc[0]} at {mine['name'].iloc[0]}"
+    roles = roles_sought(G, [target])
+    return f"{roles[0]} at {G.nodes[target]['name'] if target in G else target}" if roles else None
 
 
 def _about(G: nx.Graph) -> str:
@@ -248,7 +251,3 @@ def _about(G: nx.Graph) -> str:
 
 def _name(G: nx.Graph, person: Hashable) -> str:
     return str(G.nodes[person]["name"])
-
-
-def _first(name: str) -> str:
-    return name.split(maxsplit=1)[0] if name.split() else name

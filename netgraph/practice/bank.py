@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of, organization_of
+from netgraph.lookup import ego_of, first_name, organization_of
 from netgraph.practice.favors import HELP, closing, favors_with_ego, said_of
 from netgraph.provenance import answer, month
 from netgraph.schema import HELP_BANK, OWED
@@ -132,7 +132,7 @@ def _last_word(contacts: Contacts, people: pd.Series) -> pd.Series:
 
 def _owed_row(G: nx.Graph, favor: dict[Hashable, Any]) -> dict[str, Any]:
     name = str(G.nodes[favor["person_id"]]["name"])
-    given, said = name.split(maxsplit=1)[0], said_of(favor)
+    given, said = first_name(name), said_of(favor)
     if favor["kind"] == "promise":
         what = favor["note"] if isinstance(favor["note"], str) else "what you promised"
         when = "" if pd.isna(favor["at"]) else f" in {month(favor['at'])}"
@@ -174,7 +174,7 @@ def _row(G: nx.Graph, person: str, favors: pd.DataFrame, due: pd.DataFrame) -> d
         "thanked": ["day not noted" if pd.isna(at) else f"{at:%b %Y}" for at in thanks["at"]],
         "owed_by_ego": owes,
         "endorsements": _clicks(favors[favors["kind"] == "endorsement"]),
-        "why": _why(name.split(maxsplit=1)[0], given, received, owes),
+        "why": _why(first_name(name), given, received, owes),
         "last": favors["at"].max() if favors["at"].notna().any() else pd.Timestamp(0, tz="UTC"),
     }
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netgraph.colleagues import affiliations_of
-from netgraph.lookup import Target, ego_of, has_contact, moment, number, text
+from netgraph.lookup import Target, ego_of, has_contact, is_current, moment, number, text
 from netgraph.organizations import organization_key
 from netgraph.practice.person_page import Line, line
 from netgraph.practice.questions import WHO_ELSE, they_may_ask, to_ask_them
 from netgraph.provenance import month
 from netgraph.routes import referral_paths
 from netgraph.strength import band
-from netgraph.target_list import roles_sought, stored_targets
+from netgraph.target_list import roles_sought
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -33,8 +33,7 @@ A_YEAR: Final = pd.Timedelta(days=365)
 def company_page(G: nx.Graph, asked: str, meant: Target) -> list[Line]:
     """The lines about the organization `asked`, section by section."""
     name = str(G.nodes[asked]["name"]) if asked in G else asked
-    spelled = [one for one in stored_targets(G) if organization_key(one) == organization_key(name)]
-    role = next((one for one in roles_sought(G, spelled) if one is not None), None)
+    role = next(iter(roles_sought(G, [name])), None)
     return [
         *_there(G, meant),
         *_once_there(G, meant),
@@ -66,7 +65,7 @@ def _once_there(G: nx.Graph, meant: Target) -> Iterator[Line]:
         person: moment(edge.get("until"))
         for place in meant.places
         for person, edge in affiliations_of(G, place)
-        if not edge.get("current", True) and person != ego_of(G)
+        if not is_current(edge) and person != ego_of(G)
     }
     for one in sorted(left, key=lambda one: _order(G, one, G.get_edge_data(ego_of(G), one) or {}))[:SHOWN]:
         last = left[one]

@@ -32,6 +32,7 @@ from netgraph.choices import said_last, stranger_pairs
 from netgraph.colleagues import affiliations_of, colleagues_of
 from netgraph.lookup import (
     ego_of,
+    first_name,
     given_name,
     has_contact,
     is_missing,
@@ -45,6 +46,7 @@ from netgraph.lookup import (
 )
 from netgraph.neglect import is_recruiter
 from netgraph.provenance import answer, span
+from netgraph.recommendations import recommended_with_ego
 from netgraph.route import HAND_OVER
 from netgraph.routes import routes_to
 from netgraph.schema import CLOSENESS_ROUND
@@ -92,7 +94,7 @@ def _ties(G: nx.Graph, routes: dict[str, list[Route]]) -> list[dict[str, Any]]:
     beyond, leads_to = _beyond(routes)
     mine = {place: str(G.nodes[place]["name"]) for place, _ in affiliations_of(G, ego_of(G))}
     own = dict(ties_of(G, ego_of(G)))
-    silenced = _muted(G)
+    silenced, praised = _muted(G), recommended_with_ego(G)
     found = []
     for alter, tie in own.items():
         seen = G.nodes[alter]
@@ -105,7 +107,7 @@ def _ties(G: nx.Graph, routes: dict[str, list[Route]]) -> list[dict[str, Any]]:
         shared = min((mine[place] for place in G.adj[alter] if place in mine), default=None)
         opened = beyond.get(alter, 0.0) + _meet(G, alter, own)
         use = MOST / 2 * (1.0 - or_zero(tie.get("contact_chance"))) * opened + MOST * _silence(tie)
-        uncertainty = _uncertainty(tie, text(seen.get("era")), shared)
+        uncertainty = _uncertainty(tie, text(seen.get("era")), shared, is_recommended=alter in praised)
         found.append(
             {
                 "kind": "closeness",
@@ -150,11 +152,11 @@ def _silence(tie: dict[str, Any]) -> float:
     return 0.0 if quiet < 2 else min(1.0, math.log(quiet) / math.log(DORMANT_QUIET))
 
 
-def _uncertainty(tie: dict[str, Any], era: str | None, shared: str | None) -> float:
+def _uncertainty(tie: dict[str, Any], era: str | None, shared: str | None, *, is_recommended: bool) -> float:
     if not is_missing(tie.get("last_contact")):
         chance, days = or_zero(tie.get("strength")), or_zero(tie.get("active_days"))
         return 2.0 * math.sqrt(chance * (1.0 - chance)) / math.sqrt(1.0 + days / DAYS_THAT_TELL)
-    if tie.get("evidence") == "stated":
+    if is_recommended:
         return MAYBE_CLOSE["recommendation"]
     if shared is not None:
         return MAYBE_CLOSE["employer"]
@@ -237,7 +239,7 @@ def _pair(G: nx.Graph, one: Hashable, other: Hashable, chance: float, opens: flo
         "organization": organization_of(G, one),
         "other_id": other,
         "other_name": end,
-        "why": f"If they know each other, {name.split(maxsplit=1)[0]} could introduce you to {end}.",
+        "why": f"If they know each other, {first_name(name)} could introduce you to {end}.",
         "uncertainty": uncertainty,
         "use": opens,
         "gain": round(uncertainty * opens, 12),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pandas as pd
 
 from netgraph.colleagues import affiliations_of, overlap
-from netgraph.lookup import ego_of, moment, text
+from netgraph.lookup import ego_of, is_current, moment, text
 from netgraph.practice.logbook import LOG
 from netgraph.provenance import day, month
 from netgraph.schema import CONTACT_CHANNELS
@@ -70,7 +70,7 @@ def shared_places(G: nx.Graph, person: Hashable) -> Iterator[Fact]:
             starts = [one for one in (since, moment(theirs[place].get("since"))) if one is not None]
             ends = [one for one in (until, moment(theirs[place].get("until"))) if one is not None]
             yield Fact("together", True, name, max(starts, default=None), min(ends, default=None))
-        elif theirs[place].get("current", True):
+        elif is_current(theirs[place]):
             yield Fact("same employer", True, name, since, until)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netgraph.choices import said_last
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of, is_missing, text
+from netgraph.lookup import ego_of, first_name, is_missing, text
 from netgraph.practice.stages import next_stages, rounds
 from netgraph.provenance import answer, day, span
 from netgraph.schema import INTRODUCTION_ROUNDS, LATE_STEPS
@@ -133,7 +133,7 @@ def _row(G: nx.Graph, one: pd.DataFrame, late: list[dict[str, Any]]) -> dict[str
         "next": following,
         "late": bool(late),
         "why": late[0]["why"] if late else f"{_stands(last['stage'], starter, target)}, {_ago(days)}.",
-        "step": late[0]["step"] if late else _step(reached, starter.split()[0], target),
+        "step": late[0]["step"] if late else _step(reached, first_name(starter), target),
         "note": text(one["note"].dropna().iloc[-1]) if one["note"].notna().any() else None,
     }
 
@@ -185,7 +185,7 @@ def _late_row(
     G: nx.Graph, kind: str, person: Any, since: pd.Timestamp, ends: tuple[Any, Any]
 ) -> dict[str, Any]:
     starter, target = (str(G.nodes[end]["name"]) for end in ends)
-    one, other = starter.split()[0], target.split()[0]
+    one, other = first_name(starter), first_name(target)
     ago = f"{span(_days(G, since))} ago"
     words = {
         "idea": (

@@ -13,7 +13,7 @@ import pandas as pd
 from netgraph.contact_days import instant
 from netgraph.contacts import Contacts
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of, organization_of
+from netgraph.lookup import ego_of, first_name, organization_of
 from netgraph.practice.favors import HELP, closing, favors_with_ego, said_of
 from netgraph.practice.logbook import LOG, known_person
 from netgraph.practice.stages import rounds
@@ -150,5 +150,5 @@ def _row(G: nx.Graph, person: Any, help_: pd.DataFrame, told: pd.DataFrame) -> d
         "helped": list(dict.fromkeys(help_["what"])),
         "thanked": thanked,
         "told": knows,
-        "step": f"Write to {name.split(maxsplit=1)[0]}: {' and '.join(left)}." if left else None,
+        "step": f"Write to {first_name(name)}: {' and '.join(left)}." if left else None,
     }

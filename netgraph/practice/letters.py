@@ -84,14 +84,14 @@ class Letters:
         # An objective that ends as a question or breaks off needs no full stop after it.
         return BLANK_LINES.sub("\n\n", SECOND_STOP.sub(r"\1", written)).strip()
 
-    def write_short(self, name: str, told: dict[str, Any], *, most: int = SHORT) -> str:
-        """As `write`, in at most `most` characters: the objective gives way first, by whole words."""
+    def write_short(self, name: str, told: dict[str, Any]) -> str:
+        """As `write`, in at most `SHORT` characters: the objective gives way first, by whole words."""
         whole = self.write(name, told)
         words = str(told.get("objective", "")).split()
-        while len(whole) > most and words:
+        while len(whole) > SHORT and words:
             words.pop()
             whole = self.write(name, {**told, "objective": f"{' '.join(words)} ..." if words else ""})
-        return whole if len(whole) <= most else whole[: most - 3].rsplit(maxsplit=1)[0] + "..."
+        return whole if len(whole) <= SHORT else whole[: SHORT - 3].rsplit(maxsplit=1)[0] + "..."
 
 
 def _sandbox(folder: str | os.PathLike[str] | None) -> ImmutableSandboxedEnvironment:

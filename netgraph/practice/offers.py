@@ -16,6 +16,7 @@ from netgraph.choices import said_last
 from netgraph.errors import NoHistoryError
 from netgraph.lookup import (
     ego_of,
+    given_name,
     has_contact,
     is_missing,
     number,
@@ -89,7 +90,7 @@ def _needs(G: nx.Graph, known: dict[Hashable, dict[str, Any]]) -> Iterator[dict[
     for person, need in zip(open_["person_id"], open_["value"], strict=True):
         if person not in known:
             continue
-        name = _first(G, person)
+        name = given_name(G, person)
         step = f"Ask {name} how that goes, and what would help."
         yield _row(G, person, "need", why=f"{name} needs: {need}.", step=step)
         words = frozenset(WORD.findall(need.casefold())) - SMALL
@@ -104,7 +105,7 @@ def _new_jobs(G: nx.Graph, known: dict[Hashable, dict[str, Any]]) -> Iterator[di
     for one in known:
         there.setdefault(organization_key(organization_of(G, one)), []).append(one)
     for person, why in _moved(G, known).items():
-        name, place = _first(G, person), organization_of(G, person)
+        name, place = given_name(G, person), organization_of(G, person)
         step = f"Congratulate {name}, and ask what would help in the first weeks."
         yield _row(G, person, "new job", why=why, step=step)
         key = organization_key(place)
@@ -127,10 +128,12 @@ def _moved(G: nx.Graph, known: dict[Hashable, dict[str, Any]]) -> dict[Hashable,
     found: dict[Hashable, str] = {}
     for row in begun.to_dict("records"):
         found[row["person_id"]] = (
-            f"{_first(G, row['person_id'])} began at {row['organization']} in {month(row['started_on'])}."
+            f"{given_name(G, row['person_id'])} began at {row['organization']} in {month(row['started_on'])}."
         )
     for row in left.to_dict("records"):
-        said = f"{_first(G, row['person_id'])} was at {row['organization']} until {month(row['ended_on'])}"
+        said = (
+            f"{given_name(G, row['person_id'])} was at {row['organization']} until {month(row['ended_on'])}"
+        )
         found.setdefault(row["person_id"], f"{said} and is at {organization_of(G, row['person_id'])} now.")
     return found
 
@@ -144,7 +147,7 @@ def _between_jobs(G: nx.Graph, known: dict[Hashable, dict[str, Any]]) -> Iterato
         )
     ]
     for person in sorted(found, key=lambda one: _warmth(G, known, one)):
-        name = _first(G, person)
+        name = given_name(G, person)
         step = f"Ask {name} what they look for, and whom of yours they should meet."
         yield _row(G, person, "between jobs", why=f"{name}'s title says that they are looking.", step=step)
 
@@ -179,7 +182,9 @@ def _seen(G: nx.Graph, person: Hashable) -> str:
 
 
 def _introduce(G: nx.Graph, one: Hashable, other: Hashable) -> str:
-    return f"Ask each of {_first(G, one)} and {_first(G, other)} first whether they would like to meet."
+    return (
+        f"Ask each of {given_name(G, one)} and {given_name(G, other)} first whether they would like to meet."
+    )
 
 
 def _row(
@@ -195,7 +200,3 @@ def _row(
         "why": why,
         "step": step,
     }
-
-
-def _first(G: nx.Graph, person: Hashable) -> str:
-    return str(G.nodes[person]["name"]).split(maxsplit=1)[0]

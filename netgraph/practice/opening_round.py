@@ -15,6 +15,7 @@ import pandas as pd
 from netgraph.contact_days import ego_events, instant
 from netgraph.eras import era_of, eras
 from netgraph.organizations import organization_key
+from netgraph.recommendations import recommended
 from netgraph.schema import FIRST_ROUND, conform
 
 if TYPE_CHECKING:
@@ -57,18 +58,25 @@ def first_round(
 
 
 def _context(contacts: Contacts, offered: pd.DataFrame) -> dict[str, pd.Series]:
-    """Era, and whether each person is at a target, at an employer of ego's, or in a recommendation."""
+    """Era, and whether each person is at a target, at an employer of ego's, or recommended with ego."""
     keys = {name: organization_key(name) for name in offered["organization"].unique()}
     key = offered["organization"].map(keys)
-    wanted = contacts.targets.loc[contacts.targets["status"] != "dropped", "name"].map(organization_key)
-    mine = contacts.jobs.loc[contacts.jobs["person_id"] == contacts.ego, "organization"].map(organization_key)
-    praise = contacts.favors[contacts.favors["kind"] == "recommendation"]
+    named = contacts.targets["name"].map(organization_key)
+    chosen, dropped, proposed = (
+        set(named[contacts.targets["status"] == status].dropna())
+        for status in ("chosen", "dropped", "proposed")
+    )
+    jobs = contacts.jobs[contacts.jobs["person_id"] == contacts.ego]
+    mine = jobs["organization"].map(organization_key)
+    praised = recommended(contacts.favors, ego=contacts.ego)
     era = era_of(offered["connected_on"], eras(contacts.jobs, ego=contacts.ego))
     return {
         "era": era.fillna(NO_ERA),
-        "at_target": key.isin(set(wanted.dropna())),
+        "at_target": key.isin(chosen | proposed - dropped),
+        "chosen": key.isin(chosen),
         "shared": key.isin(set(mine.dropna())),
-        "recommended": offered["person_id"].isin(set(praise["giver_id"]) | set(praise["receiver_id"])),
+        "now": key.isin(set(mine[jobs["ended_on"].isna()].dropna())),
+        "recommended": offered["person_id"].isin(set(praised)),
     }
 
 
@@ -81,8 +89,13 @@ def _turn(offered: pd.DataFrame) -> pd.Series:
 
 
 def _why(offered: pd.DataFrame) -> pd.Series:
-    target = ("at a target, " + offered["organization"].fillna("")).where(offered["at_target"])
-    shared = ("at your employer " + offered["organization"].fillna("")).where(offered["shared"])
+    place = "at " + offered["organization"].fillna("")
+    target = (place + ", your target").where(
+        offered["chosen"], place + ", which your LinkedIn export proposes"
+    )
+    target = target.where(offered["at_target"])
+    shared = (place + ", where you are too").where(offered["now"], place + ", where you once were")
+    shared = shared.where(offered["shared"])
     praised = pd.Series("recommended", index=offered.index).where(offered["recommended"])
     known = target.fillna(shared).fillna(praised)
     from_era = "from " + offered["era"]

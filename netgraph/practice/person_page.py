@@ -9,6 +9,7 @@ import pandas as pd
 from netgraph.choices import said_last
 from netgraph.lookup import (
     ego_of,
+    given_name,
     is_missing,
     moment,
     number,
@@ -25,7 +26,7 @@ from netgraph.practice.offers import could_help
 from netgraph.practice.questions import for_a_talk
 from netgraph.provenance import day, month, span
 from netgraph.strength import DORMANT_QUIET, band
-from netgraph.target_list import roles_sought, stored_targets
+from netgraph.target_list import roles_sought
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -73,7 +74,7 @@ def line(section: str, words: str, *, kind: str = FACT, at: object = None) -> Li
 
 def _known(G: nx.Graph, person: Hashable) -> Iterator[Line]:
     section = "How you know each other"
-    first = _first(G, person)
+    first = given_name(G, person)
     facts = shared_history(G, person)
     for fact in facts:
         yield line(section, to_you(fact, first), kind=FACT if fact.proof else GUESS, at=fact.since)
@@ -113,7 +114,7 @@ def _contacts(G: nx.Graph, person: Hashable) -> Iterator[Line]:
 
 
 def _promises(G: nx.Graph, person: Hashable) -> Iterator[Line]:
-    section, first = "Promises", _first(G, person)
+    section, first = "Promises", given_name(G, person)
     for row in _of(owed(G), person):
         if row["kind"] == "promise":
             yield line(section, row["why"], at=row["since"])
@@ -130,11 +131,11 @@ def _notes(G: nx.Graph, person: Hashable) -> Iterator[Line]:
         yield line(section, note)
     need = _need(G, person)
     if need is not None:
-        yield line(section, f"{_first(G, person)} needs: {need}.")
+        yield line(section, f"{given_name(G, person)} needs: {need}.")
 
 
 def _favours(G: nx.Graph, person: Hashable) -> Iterator[Line]:
-    section, first = "Favours both ways", _first(G, person)
+    section, first = "Favours both ways", given_name(G, person)
     for row in _of(help_bank(G), person):
         for heading, words in (
             (f"{first} helped you", row["received"]),
@@ -188,8 +189,7 @@ def _open_introductions(G: nx.Graph, person: Hashable) -> Iterator[Line]:
 
 def _to_ask(G: nx.Graph, person: Hashable) -> Iterator[Line]:
     tie, place = G.get_edge_data(ego_of(G), person) or {}, organization_of(G, person)
-    wanted = {organization_key(one) for one in stored_targets(G)}
-    sought = [] if place is None or organization_key(place) not in wanted else _roles_at(G, place)
+    sought = [] if place is None else roles_sought(G, [place])
     jobs = G.graph["contacts"].jobs
     begun = jobs.loc[(jobs["person_id"] == person) & jobs["ended_on"].isna(), "started_on"].max()
     questions = for_a_talk(
@@ -203,17 +203,12 @@ def _to_ask(G: nx.Graph, person: Hashable) -> Iterator[Line]:
 
 
 def _to_offer(G: nx.Graph, person: Hashable) -> Iterator[Line]:
-    section, first = "To offer", _first(G, person)
+    section, first = "To offer", given_name(G, person)
     offers = [row for row in could_help(G, limit=len(G)).to_dict("records") if row["person_id"] == person]
     for row in offers:
         yield line(section, f"{row['step']} {row['why']}", kind=IDEA)
     if not offers:
         yield line(section, f"Nothing shows what {first} could use: ask what would help just now.", kind=IDEA)
-
-
-def _roles_at(G: nx.Graph, place: str) -> list[str]:
-    spelled = [one for one in stored_targets(G) if organization_key(one) == organization_key(place)]
-    return [role for role in roles_sought(G, spelled) if role is not None]
 
 
 def _need(G: nx.Graph, person: Hashable) -> str | None:
@@ -232,7 +227,3 @@ def _noted(note: object) -> str:
 
 def _when(at: Any) -> str:
     return "" if pd.isna(at) else f" in {month(at)}"
-
-
-def _first(G: nx.Graph, person: Hashable) -> str:
-    return str(G.nodes[person]["name"]).split(maxsplit=1)[0]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from netgraph.contact_days import ego_events
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of
+from netgraph.lookup import ego_of, first_name
 from netgraph.practice.logbook import LOG, YOU, iso_week
 from netgraph.provenance import answer, day
 from netgraph.schema import FOLLOW_UPS, GOALS
@@ -80,7 +80,7 @@ def follow_ups(G: nx.Graph) -> pd.DataFrame:
         name = str(G.nodes[person]["name"])
         due = at.normalize() + pd.Timedelta(days=FOLLOW_UP_DAYS)
         said = f"You spoke on {day(at)}; a word within {FOLLOW_UP_DAYS} days is remembered."
-        step = f"Write {name.split(maxsplit=1)[0]} two lines: thanks, and what you take with you."
+        step = f"Write {first_name(name)} two lines: thanks, and what you take with you."
         rows.append({"person_id": person, "name": name, "due": due, "why": said, "step": step})
     return answer(G, rows, FOLLOW_UPS)
 

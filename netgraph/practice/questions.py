@@ -45,8 +45,17 @@ def for_a_talk(
         asked.append(f"How did you come to {place}, and what keeps you there?")
     asked.append("What is hard in your work at present, and what would make it easier?")
     if role is not None and place is not None:
-        asked.append(f"What would {place} want from a {role}, that no advertisement says?")
+        asked.append(f"What would {place} want from {_article(role)} {role}, that no advertisement says?")
     return [*asked, WHO_ELSE]
+
+
+def _article(role: str) -> str:
+    """`an` before a vowel; a title's U is mostly read "you", as in User Researcher.
+
+    >>> _article("Analytics Manager"), _article("Lead Analyst"), _article("UX Designer")
+    ('an', 'a', 'a')
+    """
+    return "an" if role[:1].casefold() in {"a", "e", "i", "o"} else "a"
 
 
 def they_may_ask(*, place: str, role: str | None, last_employer: str | None) -> list[str]:

@@ -22,7 +22,7 @@ import pandas as pd
 from netgraph.choices import pace_of, said_last
 from netgraph.differences import named_apart
 from netgraph.errors import NoHistoryError
-from netgraph.lookup import ego_of, is_missing, organization_of, ties_of
+from netgraph.lookup import ego_of, first_name, given_name, is_missing, organization_of, ties_of
 from netgraph.meetings import who_to_meet
 from netgraph.neglect import neglected_ties, replies_owed
 from netgraph.practice.arrivals import came_in
@@ -201,12 +201,12 @@ def _new_people(start: nx.Graph) -> Iterator[dict[str, Any]]:
     own = dict(ties_of(start, start.graph["ego"]))
     free = {one for one, tie in own.items() if is_missing(tie.get("rest_until"))}
     for row in who_to_meet(start, limit=LOOKED_AT).to_dict("records"):
-        given, via = str(row["name"]).split()[0], next((one for one in row["via_ids"] if one in free), None)
+        given, via = first_name(str(row["name"])), next((one for one in row["via_ids"] if one in free), None)
         tie = own.get(row["person_id"])
         if tie is not None and not is_missing(tie.get("rest_until")):
             continue
         if via is not None:
-            asked = str(start.nodes[via]["name"]).split(maxsplit=1)[0]
+            asked = given_name(start, via)
             edge = start.get_edge_data(via, row["person_id"]) or {}
             step = (
                 f"Ask {asked} whether they would introduce you to {row['name']}."

@@ -22,7 +22,6 @@ MESSAGE: Final = (
     "conversationid conversationtitle from senderprofileurl to recipientprofileurls date content direction "
     "folder ismessagedraft isconversationdraft"
 )
-ENDORSEMENT: Final = "firstname lastname publicurl"
 
 FORMS: Final = {
     "messages": _form("from to date folder", MESSAGE, "content"),

@@ -14,7 +14,7 @@ import pandas as pd
 from netgraph.sources.extract import Mention
 from netgraph.sources.linkedin_directory import full_name
 from netgraph.sources.linkedin_url import canonical
-from netgraph.sources.names import name_key, shown_name, shown_names
+from netgraph.sources.names import shown_key, shown_name, shown_names
 from netgraph.sources.plain_text import email
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def find_owner(
     if said is not None and (given := canonical(said)):
         name, url = directory.name_of.get(given) or (name if url in {None, given} else None), given
     elif said is not None and (given := shown_name(said)):
-        alike = name is not None and name_key(name) == name_key(given)
-        name, url = given, url if alike and url else directory.url_of.get(name_key(given) or "")
+        alike = name is not None and shown_key(name) == shown_key(given)
+        name, url = given, url if alike and url else directory.url_of.get(shown_key(given) or "")
     return Mention(name, url, _primary_address(sheets))
 
 
@@ -56,16 +56,16 @@ def _by_traces(
     invited = owners[owners["channel"] == "invitation"]
     url = _mostly(invited["linkedin"])
     if url is None and profile is not None:
-        url = _address_of(name_key(profile), ends, directory)
+        url = _address_of(shown_key(profile), ends, directory)
     if url is None and profile is None:
         name = _mostly(invited["name"]) or _mostly(owners["name"])
-        url = directory.url_of.get(name_key(name) or "") if name else None
+        url = directory.url_of.get(shown_key(name) or "") if name else None
     if url is None and name is None:
         everywhere = _in_nearly_all(ends, "linkedin")
         if (
             profile is None
             or everywhere is None
-            or name_key(directory.name_of.get(everywhere, profile)) == name_key(profile)
+            or shown_key(directory.name_of.get(everywhere, profile)) == shown_key(profile)
         ):
             url = everywhere
     if url is None and name is None and profile is None:

@@ -16,7 +16,7 @@ from netgraph.sources.plain_text import per_value, plain
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["given_first", "is_nobody", "keys_of_shown", "name_key", "shown_name", "shown_names", "spelling"]
+__all__ = ["given_first", "is_nobody", "keys_of_shown", "shown_key", "shown_name", "shown_names", "spelling"]
 
 NOBODY: Final = frozenset(
     {
@@ -63,14 +63,14 @@ def shown_names(values: pd.Series) -> pd.Series:
     return per_value(values, shown_name)
 
 
-def name_key(text: str) -> str | None:
+def shown_key(text: str) -> str | None:
     """What two spellings of one name have in common: the shown name without regard to case."""
     name = shown_name(text)
     return name.casefold() if name else None
 
 
 def keys_of_shown(names: pd.Series) -> pd.Series:
-    """`name_key` of names that are shown names already."""
+    """`shown_key` of names that are shown names already."""
     return per_value(names, str.casefold)
 
 

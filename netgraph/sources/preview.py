@@ -6,6 +6,7 @@ look before it is used.
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netgraph.errors import ReadError
@@ -23,6 +24,7 @@ __all__ = ["SINGLE", "Preview", "preview"]
 
 SINGLE: Final = "a file of a LinkedIn export"
 KINDS: Final = {"cards": "contact cards", "calendars": "a calendar", "mailboxes": "mail"}
+UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 TABLES: Final = {"google": "Google contacts", "outlook": "Outlook contacts", "csv": "a table of people"}
 
 
@@ -61,6 +63,8 @@ def _of_table(member: archive.Member) -> Preview:
     found = find_people(member.blocks)
     if found is not None and found.source != "csv":
         return Preview(TABLES[found.source])
+    if _is_no_text(member):
+        raise ReadError("this is no table and no other file that netgraph reads: it holds no text")
     header = _header(member) if found is None else found.header
     shown = {header_key(cell): cell.strip() for cell in reversed(header) if cell.strip()}
     if not shown:
@@ -71,6 +75,12 @@ def _of_table(member: archive.Member) -> Preview:
         tuple(dict.fromkeys(cell.strip() for cell in header if cell.strip())),
         {role: shown[keys[0]] for role, keys in columns.items()},
     )
+
+
+def _is_no_text(member: archive.Member) -> bool:
+    """Whether the file holds bytes that no text does, such as a picture's."""
+    start = next(iter(member.blocks()), b"")
+    return b"\0" in start and not start.startswith(UTF16)
 
 
 def _header(member: archive.Member) -> list[str]:
