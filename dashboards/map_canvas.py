@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from netgraph.figures.theme import DARK, dark_partner
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
     from numpy.typing import NDArray
@@ -38,13 +40,14 @@ def on_canvas(figure: go.Figure, record: MapRecord, lens: Lens) -> dict[str, Any
     (`ends`: x, y of one end, x, y of the other, in hundredths), and so do names, as plain text, which the
     canvas never reads as HTML. What is said under the pointer of a figure without `hover` is put together by
     `assets/map.js` from the name and from `said`: for each line its different texts, and which of them each
-    person has. One scale for both axes is kept by `assets/map_sight.js`.
+    person has. One scale for both axes is kept by `assets/map_sight.js`. Colours are those of a light ground;
+    ``layout.meta.dark`` holds their partners (`assets/map_colours.js`).
     """
     picture: dict[str, Any] = figure.to_plotly_json()
     told = _told(record, lens)
     traces = []
     for trace in picture["data"]:
-        kind = trace.get("meta", {}).get("kind")
+        kind = _kind(trace)
         if kind == "people":
             marker = trace["marker"] | {"size": LEGEND_SIZE}
             legend = {"type": "scatter", "mode": "markers", "name": trace["name"], "marker": marker}
@@ -56,11 +59,18 @@ def on_canvas(figure: go.Figure, record: MapRecord, lens: Lens) -> dict[str, Any
         elif kind != "names":  # the canvas chooses among the people's names itself
             traces.append(trace)
     layout = picture["layout"]
+    faint = [trace["line"]["color"] for trace in picture["data"] if _kind(trace) == "ties"]
+    layout["meta"]["dark"] = DARK | {color: dark_partner(color) for color in faint}
     layout["meta"].setdefault("whole", [*layout["xaxis"]["range"], *layout["yaxis"]["range"]])
     for key in ("title", "annotations", "height"):
         layout.pop(key, None)
     layout["yaxis"].pop("scaleanchor")
     return picture | {"data": traces}
+
+
+def _kind(trace: dict[str, Any]) -> str | None:
+    kind: str | None = trace.get("meta", {}).get("kind")
+    return kind
 
 
 def _ties(trace: dict[str, Any]) -> dict[str, Any]:

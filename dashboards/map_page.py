@@ -44,6 +44,7 @@ PICTURED: Final = "map-pictured"
 CIRCLE: Final = "map-circle"
 NEW_NAME: Final = "map-circle-name"
 RENAME: Final = "map-rename"
+NAMING: Final = "map-naming"
 MOST_FOUND: Final = 8
 FILTERS: Final = {ANY: "In any of", ALL: "In all of", NONE: "In none of"}
 
@@ -175,14 +176,17 @@ def _rename_form() -> html.Details:
                 className="form",
             ),
         ],
+        id=NAMING,
+        hidden=True,
         className="fold map-rename",
     )
 
 
 def _wire_rename(app: dash.Dash, network: Network, record: Callable[[], MapRecord]) -> None:
-    @app.callback(Output(CIRCLE, "data"), Input(CHANGED, "data"))
-    def offer_circles(_: str | None) -> list[str]:
-        return list(record().discs["name"])
+    @app.callback(Output(CIRCLE, "data"), Output(NAMING, "hidden"), Input(CHANGED, "data"))
+    def offer_circles(_: str | None) -> tuple[list[str], bool]:
+        names = list(record().discs["name"])
+        return names, not names
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

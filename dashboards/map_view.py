@@ -18,6 +18,7 @@ from netgraph.figures.map_picture import draw_map
 from netgraph.figures.map_record import headline
 from netgraph.figures.ring_picture import draw_rings
 from netgraph.figures.theme import CONFIG
+from netgraph.provenance import day
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +35,7 @@ __all__ = ["COUNT", "GRAPH", "GRID", "SENT", "Looked", "Shown", "card_view", "ma
 GRAPH: Final = "map-graph"
 GRID: Final = "map-grid"
 COUNT: Final = "map-count"
+KEY: Final = "map-key"
 SENT: Final = "map-sent"
 FIRST: Final = 6
 SHOWN_CONFIG: Final[Any] = CONFIG | {
@@ -49,15 +51,25 @@ BLANK: Final[Any] = {"data": [], "layout": {axis: {"visible": False} for axis in
 
 MARGIN: Final = {"l": 0, "r": 0, "b": 0, "t": 40}
 COLUMNS: Final = (
-    ("name", "Name", 190),
-    ("organization", "Organization", 170),
-    ("circle", "Circle", 190),
-    ("strength", "How well", 130),
-    ("last_contact", "Last contact", 130),
-    ("lens", "Seen through the lens", 300),
+    ("name", "Name", 170),
+    ("organization", "Organization", 150),
+    ("strength", "How well", 110),
+    ("last_contact", "Last contact", 112),
+    ("lens", "Seen through the lens", 322),
+    ("circle", "Circle", 158),
     ("evidence", "Rests on", 150),
-    ("knows", "Ties to others", 120),
+    ("knows", "Ties to others", 145),
 )
+"""Field, words and width in pixels: the first six fit a page of full width."""
+
+
+OF_COLUMN: Final[dict[str, dict[str, Any]]] = {
+    "last_contact": {
+        "valueFormatter": {"function": "params.data.spoke"},
+        "tooltipField": "spoke",
+        "filter": False,
+    },
+}
 
 
 class Shown(NamedTuple):
@@ -101,6 +113,7 @@ def map_view(shown: Shown, address: Address) -> html.Article:
             html.P([html.Strong(lens.asks), f" {lens.note}" if lens.note else ""], className="lead map-asks"),
             body,
             html.P([some, html.Span(count, id=COUNT), more], className="meta map-count"),
+            html.Ol(id=KEY, className="map-key", **aria(label="Circles that stand as numbers")),
             _first(shown, address) if address.view != "table" else None,
         ]
     )
@@ -130,7 +143,10 @@ def card_view(looked: Looked) -> html.Section:
 
 
 def table_rows(shown: Shown) -> list[dict[str, Any]]:
-    """The rows of the table: the same people as the picture draws, in the order of the lens."""
+    """The rows of the table: the same people as the picture draws, in the order of the lens.
+
+    `last_contact` is to sort by, `spoke` to read.
+    """
     record, lens, keep, _ = shown
     people = record.people[keep]
     order = lens.weight[keep].sort_values(ascending=False, kind="stable").index
@@ -143,6 +159,7 @@ def table_rows(shown: Shown) -> list[dict[str, Any]]:
             "circle": one["circle_name"] or "in no circle",
             "strength": one["band"],
             "last_contact": "" if one["last_contact"] is None else f"{one['last_contact']:%Y-%m-%d}",
+            "spoke": "" if one["last_contact"] is None else day(one["last_contact"]),
             "lens": said,
             "evidence": EVIDENCE.get(one["evidence"], "known through others"),
             "knows": one["knows"],
@@ -171,7 +188,8 @@ def _rings(shown: Shown, address: Address) -> tuple[Any, str, str]:
 
 def _table(shown: Shown, address: Address) -> tuple[Any, str, str]:
     columns = [
-        {"field": field, "headerName": words, "width": width, "sortable": True, "filter": True}
+        {"field": field, "headerName": words, "width": width, "tooltipField": field}
+        | OF_COLUMN.get(field, {})
         for field, words, width in COLUMNS
     ]
     grid = dag.AgGrid(
@@ -179,6 +197,7 @@ def _table(shown: Shown, address: Address) -> tuple[Any, str, str]:
         rowData=table_rows(shown),
         columnDefs=columns,
         getRowId="params.data.id",
+        defaultColDef={"sortable": True, "filter": True, "resizable": True},
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "tabToNextCell": {"function": "false"},
@@ -228,7 +247,8 @@ def _graph(figure: go.Figure, words: str, shown: Shown, *, classes: str = "") ->
         className="map-graph",
     )
     said = f"{words}. The view Table holds the same people."
-    return html.Div([sent, graph], className=f"map-frame{classes}", role="group", **aria(label=said))
+    waiting = html.P("Drawing the picture ...", className="map-drawing")
+    return html.Div([sent, waiting, graph], className=f"map-frame{classes}", role="group", **aria(label=said))
 
 
 def _count(figure: go.Figure) -> str:

@@ -207,8 +207,10 @@ def _picture(figure: go.Figure) -> html.Section:
         [
             html.H2(said.get("title", "How well you know them, and how quiet it is"), className="group"),
             html.P(
-                "To the right it is quieter than usual between you; further up you know each other better. "
-                "The table below holds the same people.",
+                [
+                    "To the right it is quieter than usual; further up you know each other better.",
+                    html.Span(" The table below holds the same people.", className="on-screen"),
+                ],
                 className="aside",
             ),
             dcc.Store(id=DRAWN, data=drawn),

@@ -121,6 +121,13 @@ def test_a_row_says_what_the_lens_says(G: nx.Graph) -> None:
     assert (first["circle"], first["evidence"], first["knows"]) == ("Globex", "messages", 2)
 
 
+def test_days_are_sorted_by_number_and_read_in_words(G: nx.Graph) -> None:
+    G.edges["ego", "ana"].update(last_contact=pd.Timestamp("2024-06-18", tz="UTC"))
+    rows = {row["id"]: row for row in table_rows(shown_at(Seen(G), address_of("?view=table")))}
+    assert (rows["ana"]["last_contact"], rows["ana"]["spoke"]) == ("2024-06-18", "18 Jun 2024")
+    assert (rows["eli"]["last_contact"], rows["eli"]["spoke"]) == ("", "")
+
+
 def test_every_choice_keeps_the_rest_of_the_address(G: nx.Graph) -> None:
     links = [one.href for one in components(view(G, "?person=ana&lens=help")) if getattr(one, "href", None)]
     assert "/map?person=ana&lens=bridges" in links
@@ -185,6 +192,15 @@ def test_ties_people_and_names_are_left_to_the_canvas(G: nx.Graph) -> None:
     assert len(by_kind[None]) == len(marks), "one entry of the legend each"
     (titles,) = (trace["meta"] for trace in by_kind["circle names"])
     assert (titles["lines"], titles["side"]) == ([["Globex"]], ["top center"])
+
+
+def test_every_colour_that_is_drawn_has_a_partner_on_a_dark_ground(G: nx.Graph) -> None:
+    for query in ("?lens=quiet&person=dora", "?lens=evidence", "?view=rings"):
+        figure = by_id(view(G, query), SENT).data
+        for trace in figure["data"]:
+            meta = trace.get("meta", {})
+            if meta.get("kind") in {"people", "ties"}:
+                assert (meta.get("marker") or meta["line"])["color"] in figure["layout"]["meta"]["dark"]
 
 
 def test_the_browser_can_say_under_the_pointer_what_the_figure_says(G: nx.Graph) -> None:

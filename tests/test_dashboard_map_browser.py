@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from watched import NARROW, PATIENCE_MS, ROOT, WIDE, Watched, served
 
 import netgraph as ng
+from netgraph.figures.theme import DARK, PLUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +32,18 @@ SCALES = (
     f"({SEEN}._fullLayout)"
 )
 """Pixels of one unit across over pixels of one unit up."""
+
+
+PAINTED_PIXELS = """colour => {
+    const canvas = document.querySelector('.map-crowd canvas');
+    const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const wanted = [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+        found += data[at + 3] === 255 && wanted.every((part, place) => data[at + place] === part);
+    }
+    return found;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +147,79 @@ def test_a_wheel_keeps_the_shape_and_brings_more_names(watched: Watched) -> None
     assert 0 < page.evaluate(f"{PAINTED}.named.shown") < named
 
 
+def colours_drawn(page: Page) -> dict[str, str]:
+    """Which plum stands for long quiet, the light one or the dark, on the canvas and in the legend."""
+    (painted,) = [colour for colour in (PLUM, DARK[PLUM]) if page.evaluate(PAINTED_PIXELS, colour)]
+    fill = page.locator(f"{PLOT} .legendpoints path").first.evaluate("path => getComputedStyle(path).fill")
+    legend = "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", fill)[:3])
+    return {"canvas": painted, "legend": legend}
+
+
+def test_marks_are_bright_on_a_dark_ground_and_change_with_it(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/map")
+    page.locator(f"{PLOT}[data-fitted]").wait_for()
+    assert colours_drawn(page) == {"canvas": PLUM, "legend": PLUM}
+    changes: list[tuple[Any, str]] = [("dark", DARK[PLUM]), ("light", PLUM)]
+    for scheme, plum in changes:
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+        until(page, f"({PAINTED_PIXELS})('{plum}') > 0")
+        assert colours_drawn(page) == {"canvas": plum, "legend": plum}
+
+
+def test_a_frame_that_is_still_empty_says_so(watched: Watched) -> None:
+    page = watched.page
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/*async-graph*", late)
+    watched.open("/map")
+    page.get_by_text("Drawing the picture").wait_for()
+    page.locator(f"{PLOT}[data-fitted]").wait_for()
+    expect(page.get_by_text("Drawing the picture")).to_be_hidden()
+
+
+def test_on_a_phone_titles_without_room_are_numbers_with_their_words_below(
+    browser: Browser, address: str
+) -> None:
+    phone = Watched(browser, address, viewport=NARROW)
+    page = phone.page
+    for path in ("/map", "/map?view=rings"):
+        phone.open(path)
+        page.locator(f"{PLOT}[data-fitted]").wait_for()
+        key = page.locator(".map-key li").all_inner_texts()
+        titles = page.evaluate(TITLES)
+        numbers = [one for one in titles if one.isdigit()]
+        assert sorted(map(int, numbers)) == list(range(1, len(key) + 1)) != []
+        assert not set(key) & set(titles)
+        inside = page.evaluate(
+            f"{PAINTED}.named.titles.every(({{box: [left, right]}}) =>"
+            f" right < 0.35 * {PAINTED}.wide || left > 1.35 * {PAINTED}.wide ||"
+            f" (left >= 0.35 * {PAINTED}.wide && right <= 1.35 * {PAINTED}.wide))"
+        )
+        assert inside, "no title is cut at an edge"
+    phone.context.close()
+
+
+def test_the_table_says_days_in_words_and_sorts_them_by_time(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/map?view=table&any=contact%3Aquiet")
+    cells = [
+        page.locator(f"#map-grid .ag-row[row-index='{row}'] .ag-cell[col-id=last_contact]")
+        for row in range(6)
+    ]
+    page.get_by_role("columnheader", name="Last contact").click()
+    expect(page.locator("#map-grid .ag-header-cell[col-id=last_contact]")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    expect(cells[0]).to_have_text(re.compile(r"^\d{1,2} [A-Z][a-z]{2} 201\d$"))
+    days = [datetime.strptime(cell.inner_text(), "%d %b %Y").astimezone() for cell in cells]
+    assert days == sorted(days)
+
+
 def test_rings_on_paper_are_light_and_fit_the_page(browser: Browser, address: str) -> None:
     dark = Watched(browser, address, viewport=WIDE, color_scheme="dark")
     page = dark.page
@@ -140,10 +228,12 @@ def test_rings_on_paper_are_light_and_fit_the_page(browser: Browser, address: st
     was = page.evaluate(f"{SEEN}.getBoundingClientRect().width")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(f"{SEEN}.getBoundingClientRect().width") <= 700 < was
+    assert colours_drawn(page) == {"canvas": PLUM, "legend": PLUM}
     ink = page.evaluate("getComputedStyle(document.querySelector('.map-crowd canvas')).color")
     assert max(int(one) for one in re.findall(r"\d+", ink)) < 100, "dark names on white paper"
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(f"{SEEN}.getBoundingClientRect().width") == was
+    assert colours_drawn(page) == {"canvas": DARK[PLUM], "legend": DARK[PLUM]}
     assert dark.faults == []
     dark.context.close()
 

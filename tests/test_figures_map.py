@@ -15,7 +15,9 @@ from netgraph.figures.map_lenses import LENSES, map_lens
 from netgraph.figures.map_names import names_shown, titles_shown
 from netgraph.figures.map_picture import draw_map, hovers
 from netgraph.figures.map_record import headline, map_record
+from netgraph.figures.plane import LOOK
 from netgraph.figures.ring_picture import ring_record
+from netgraph.lookup import resolve_target
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -102,7 +104,11 @@ def test_the_lens_of_evidence_parts_proof_from_connections_and_guesses(G: nx.Gra
 
 def targets(*names: str) -> nx.Graph:
     contacts = bundle(
-        people=[person("mia", "Mia Chen"), person("dana", "Dana Cole", organization="Globex")],
+        people=[
+            person("mia", "Mia Chen"),
+            person("dana", "Dana Cole", organization="Globex"),
+            person("cold", "Omar Cold", organization="Globex"),
+        ],
         interactions=[said("2026-10-01", "alex", "mia"), said("2026-10-02", "mia", "alex")],
         ties=[{"person_a": "mia", "person_b": "dana", "evidence": "stated"}],
         targets=[{"name": name, "kind": "organization", "status": "chosen", "priority": 3} for name in names],
@@ -120,9 +126,42 @@ def targets(*names: str) -> nx.Graph:
 
 def test_the_lens_of_targets_shows_who_leads_there_and_says_the_gaps() -> None:
     G = targets("Globex", "Vandelay Imports")
-    assert group_words(G, "targets") == {"mia": "leads to one", "dana": "at a target of yours"}
-    assert map_lens(G, map_record(G), "targets").note == "No way in yet: Vandelay Imports."
+    there = "at a target of yours, or one themselves"
+    on_the_way = "starts or carries one of the best routes"
+    assert group_words(G, "targets") == {"mia": on_the_way, "dana": there, "cold": there}
+    assert map_lens(G, map_record(G), "targets").note.endswith(" No way in yet: Vandelay Imports.")
     assert map_lens(targets(), map_record(targets()), "targets").note == "You have named no targets yet."
+
+
+def test_the_lens_of_targets_has_everybody_whom_the_targets_mean() -> None:
+    """Dana is a target and at one; Omar is at one, and no route leads to Omar."""
+    G = targets("Globex", "Dana Cole")
+    record = map_record(G)
+    said = dict(zip(record.people["person_id"], map_lens(G, record, "targets").said, strict=True))
+    assert said == {
+        "mia": "on one of the best routes to Dana Cole and Globex",
+        "dana": "your target; at Globex",
+        "cold": "at Globex",
+    }
+    meant = {one for name in ("Globex", "Dana Cole") for one in resolve_target(G, name).people}
+    assert {one for one, words in group_words(G, "targets").items() if words.startswith("at a")} == meant
+
+
+def test_the_quiet_lens_says_who_is_counted_in_it(G: nx.Graph) -> None:
+    note = map_lens(G, map_record(G), "quiet").note
+    assert "recruiters, people you never answered" in note
+    for one in "bc":
+        G.edges["ego", one].update(quiet=1.0)
+    assert map_lens(G, map_record(G), "quiet").note == ""
+
+
+def test_a_state_has_one_mark_wherever_it_is_drawn(G: nx.Graph) -> None:
+    groups = {group.words: group for group in map_lens(G, map_record(G), "quiet").groups}
+    same = [name for name, *_ in LOOK.values() if name in groups]
+    assert same == ["in touch", "cooling", "long quiet"]
+    for name, symbol, colour, _ in LOOK.values():
+        if name in groups:
+            assert (groups[name].symbol, groups[name].colour) == (symbol, colour)
 
 
 def test_the_lens_of_help_says_what_is_owed() -> None:

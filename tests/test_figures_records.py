@@ -100,10 +100,10 @@ def test_a_phone_shows_fewer_names_replies_and_quiet_ties_in_turn() -> None:
     assert len(figure.layout.meta["phone"]["annotations"]) == 2
 
 
-def test_the_title_of_the_plane_counts_close_ties(plane_graph: nx.Graph) -> None:
-    """Close: Ana, Bo and Cy (from .15); quiet from 2: Bo and Cy. Flo is not known, Eve recruits."""
+def test_the_title_of_the_plane_counts_medium_and_strong_ties(plane_graph: nx.Graph) -> None:
+    """Medium or strong: Ana, Bo and Cy (from .15); quiet from 2: Bo and Cy. Flo: not known; Eve recruits."""
     plane = plane_of(plane_graph)
-    assert plane.title == "2 of 3 close ties have gone quiet"
+    assert plane.title == "2 of 3 medium or strong ties have gone quiet"
     assert "1 person rests" in plane.caption
     assert "Not drawn: 1 not known, 1 recruiters." in plane.caption
 
@@ -120,7 +120,7 @@ def test_five_people_on_the_plane(five: nx.Graph) -> None:
     priya, mia = plane.points.to_dict("records")
     assert priya["quiet"] == pytest.approx(1782 / (1520 / 48))
     assert (mia["name"], mia["kind"]) == ("Mia Chen", "in touch")
-    assert plane.title == "1 of 2 close ties has gone quiet"
+    assert plane.title == "1 of 2 medium or strong ties has gone quiet"
     assert "1 not known" in plane.caption
     assert plane.caption.endswith("nothing after 29 Oct 2026 is seen.")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import netgraph as ng
 from netgraph.figures import HOMES, theme
 from netgraph.figures.labels import LETTER, LINE, Canvas, placed
+from netgraph.figures.plane import LOOK
 from netgraph.schema import EVIDENCE, PROOF
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +141,21 @@ def test_a_dark_figure_has_no_light_colour_left() -> None:
     texts = words_in(dark.to_plotly_json())
     assert not [color for color in (theme.INK, theme.SOFT, theme.HAIR) if color in texts]
     assert theme.DARK[theme.INK] in texts
+
+
+def test_a_clear_colour_becomes_the_clear_partner_and_a_strange_one_stays() -> None:
+    assert theme.dark_partner("rgba(95,107,122,0.75)") == "rgba(168,177,188,0.75)"
+    assert theme.dark_partner("rgba(1,2,3,0.75)") == "rgba(1,2,3,0.75)"
+    assert theme.dark_partner("not a colour") == "not a colour"
+
+
+def test_chips_have_the_colours_of_the_marks() -> None:
+    """The chips of /neglected against the marks of the plane that stands over them."""
+    sheet = STYLE_SHEET.read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([a-z-]+): light-dark\((#\w+), #\w+\)", sheet))
+    chips = dict(re.findall(r"\.badge-(\w+) \{[^}]* color: var\(--(\w+)\)", sheet))
+    for kind in ("owed", "dormant", "cooling"):
+        assert light[chips[kind]] == LOOK[kind][2]
 
 
 @pytest.mark.parametrize("evidence", EVIDENCE)

@@ -70,8 +70,9 @@
                 if (!sent) {
                     return stay();
                 }
-                const data = sent.data.map((trace) =>
-                    (trace.meta || {}).said ? {...trace, hovertext: hovers(trace.meta)} : trace);
+                const {dark} = sent.layout.meta;
+                const data = sent.data.map((trace) => (trace.meta || {}).said
+                    ? {...trace, hovertext: hovers(trace.meta)} : window.netgraphColours.dressed(trace, dark));
                 return {...sent, data};
             },
             ask(person, ...terms) {

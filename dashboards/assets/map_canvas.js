@@ -8,6 +8,7 @@
     const TITLE = 13;
     const HALO = 3;
     const COUNT = "map-count";
+    const KEY = "map-key";
     const DASHES = {solid: [], dash: [5, 4], dot: [1.5, 3]};
     const TURN = 2 * Math.PI;
     const corners = (count, first, inner) => Array.from({length: inner ? 2 * count : count}, (_, place) => {
@@ -38,7 +39,7 @@
         pen.closePath();
     };
 
-    const ties = (pen, trace, across, up, wide, high) => {
+    const ties = (pen, trace, shade, across, up, wide, high) => {
         const {color, width, dash} = trace.meta.line;
         const {ends} = trace.meta;
         pen.beginPath();
@@ -52,14 +53,14 @@
                 pen.lineTo(bx, by);
             }
         }
-        pen.strokeStyle = color;
+        pen.strokeStyle = shade(color);
         pen.lineWidth = width || 1;
         pen.setLineDash(DASHES[dash] || []);
         pen.stroke();
         pen.setLineDash([]);
     };
 
-    const people = (pen, trace, across, up, wide, high, growth) => {
+    const people = (pen, trace, shade, across, up, wide, high, growth) => {
         const {color, symbol, size} = trace.meta.marker;
         const open = symbol.endsWith("-open");
         const shape = SHAPES[symbol.replace("-open", "")];
@@ -71,7 +72,7 @@
                 trail(pen, shape, x, y, growth * size[place] / 2);
             }
         }
-        pen.fillStyle = pen.strokeStyle = color;
+        pen.fillStyle = pen.strokeStyle = shade(color);
         pen.lineWidth = 1.2;
         pen[open ? "stroke" : "fill"]();
     };
@@ -102,7 +103,16 @@
             written(pen, line, x, y - 5 - (lines.length - 1 - place) * titleLine)));
     };
 
-    const say = ({shown, drawn}) => {
+    // The titles that stand as numbers, below the picture.
+    const list = (key) => {
+        const place = document.getElementById(KEY);
+        if (place !== null && place.textContent !== key.join("")) {
+            place.replaceChildren(...key.map((title) => Object.assign(document.createElement("li"), {textContent: title})));
+        }
+    };
+
+    const say = ({shown, drawn, key}) => {
+        list(key);
         const count = document.getElementById(COUNT);
         const number = (value) => value.toLocaleString("en-US");
         const hidden = drawn - shown;
@@ -155,10 +165,11 @@
         pen.scale(sharp, sharp);
         const [farLeft, farRight, farLow, farHigh] = meta.whole;
         const closeness = pixels / Math.min(wide / (farRight - farLeft), high / (farHigh - farLow));
+        const shade = window.netgraphColours.shade(meta.dark);
         const growth = Math.min(Math.max(Math.sqrt(closeness), 1), 2.5);
-        traces.filter((trace) => kind(trace) === "ties").forEach((trace) => ties(pen, trace, across, up, ...size));
+        traces.filter((trace) => kind(trace) === "ties").forEach((trace) => ties(pen, trace, shade, across, up, ...size));
         traces.filter((trace) => kind(trace) === "people").reverse()
-            .forEach((trace) => people(pen, trace, across, up, ...size, growth));
+            .forEach((trace) => people(pen, trace, shade, across, up, ...size, growth));
         const style = window.getComputedStyle(canvas);
         const chosen = window.netgraphNames(plot, {
             across, up, closeness, wide: size[0], high: size[1],

@@ -97,11 +97,15 @@
             act(plot);
         }
     };
-    // Light or dark: the names change their colour.
-    new MutationObserver(() => again((plot) => paint(plot)))
+    // Light or dark: all that is drawn changes its colour.
+    const recolour = (plot, sharp) => {
+        window.netgraphColours.redress(plot);
+        paint(plot, sharp);
+    };
+    new MutationObserver(() => again((plot) => recolour(plot)))
         .observe(document.documentElement, {attributeFilter: ["data-mantine-color-scheme"]});
     // On paper: light, no wider than the page, finer than on a screen. The picture is not drawn anew, only
-    // shrunk, as a browser does not wait for it.
+    // shrunk and recoloured, as a browser does not wait for it.
     const shrink = (plot, width, height, share) => {
         const [box, frame] = [plot.parentElement.style, plot.closest(".map-frame").style];
         Object.assign(box, {width, height: height || "100%", transform: share && `scale(${share})`, transformOrigin: "0 0"});
@@ -111,10 +115,10 @@
     window.addEventListener("beforeprint", () => again((plot) => {
         const {width, height} = plot._fullLayout;
         shrink(plot, `${width}px`, `${height}px`, Math.min(1, PAPER / width));
-        paint(plot, FINE);
+        recolour(plot, FINE);
     }));
     window.addEventListener("afterprint", () => again((plot) => {
         shrink(plot, "", "", "");
-        paint(plot);
+        recolour(plot);
     }));
 })();

@@ -6,14 +6,16 @@ means how well you know somebody, under every lens. The order is one of next ste
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from netgraph.errors import NoHistoryError
 from netgraph.figures.map_record import CONTACT
-from netgraph.figures.theme import BLUE, GREEN, GREY, PLUM, RUST
+from netgraph.figures.theme import BLUE, GREEN, GREY, OLIVE, PLUM, RUST, WARM
+from netgraph.figures.words import EVIDENCE, listed
+from netgraph.lookup import resolve_target
 from netgraph.neglect import neglect
 from netgraph.practice.bank import help_bank
 from netgraph.provenance import span
@@ -40,15 +42,10 @@ QUIET_FIRST: Final = 5.0
 ROUTES: Final = 5
 """How many ways to each target count."""
 
-EVIDENCE: Final = {
-    "logged": "you noted it",
-    "message": "messages",
-    "meeting": "met",
-    "stated": "somebody said so",
-    "pooled": "shared with consent",
-    "connected": "connected on LinkedIn, nothing more",
-    "inferred": "a guess",
-}
+COUNTED_TOO: Final = (
+    "By silence alone: recruiters, people you never answered and replies you owe are counted too."
+)
+"""Whom `netgraph.neglected_ties` keeps apart."""
 
 
 class Group(NamedTuple):
@@ -96,14 +93,15 @@ def _quiet(G: nx.Graph, record: MapRecord) -> Lens:
     gone = pd.Series(neglected, index=known.index, dtype="float64").reindex(people.index, fill_value=0.0)
     groups = (
         Group("long quiet", PLUM, "square"),
-        Group("cooling", RUST, "diamond"),
+        Group("cooling", BLUE, "triangle-up"),
         Group("in touch", GREEN, "circle"),
-        Group("rhythm not known", BLUE, "cross"),
+        Group("rhythm not known", OLIVE, "cross"),
         Group("no contact in this data", GREY, "circle-open"),
-        Group("known through others", GREY, "triangle-up-open"),
+        Group("known through others", GREY, "triangle-down-open"),
     )
     weight = _known_weight(people) + QUIET_FIRST * gone
-    return Lens("quiet", "Who has gone quiet?", groups, group, _texts(said, people), weight)
+    note = COUNTED_TOO if (gone > 0).any() else ""
+    return Lens("quiet", "Who has gone quiet?", groups, group, _texts(said, people), weight, note)
 
 
 def _bridges(G: nx.Graph, record: MapRecord) -> Lens:
@@ -112,11 +110,7 @@ def _bridges(G: nx.Graph, record: MapRecord) -> Lens:
     joins = people["bridges"].map(len)
     group = pd.Series(np.select([joins > 0, people["knows"] > 0], [0, 1], 2), index=people.index)
     said = [
-        f"leads to {_listed(names)}"
-        if names
-        else f"tied to {ties} of the others"
-        if ties
-        else "no ties known"
+        f"leads to {listed(names)}" if names else f"tied to {ties} of the others" if ties else "no ties known"
         for names, ties in zip(people["bridges"], people["knows"], strict=True)
     ]
     groups = (
@@ -131,41 +125,60 @@ def _bridges(G: nx.Graph, record: MapRecord) -> Lens:
 
 
 def _targets(G: nx.Graph, record: MapRecord) -> Lens:
-    """Who is at a target, and who stands on a warm way there."""
+    """Who is at a target, or is one, and who starts or carries one of the best routes there."""
     people = record.people
     wanted = stored_targets(G)
+    at, meant = _standing_there(G, wanted)
     routes = referral_paths(G, wanted, limit=ROUTES)
-    at: dict[str, set[str]] = {}
-    leads: dict[str, set[str]] = {}
-    for route in routes.to_dict("records"):
-        *between, last = map(str, route["path_ids"][1:])
-        at.setdefault(last, set()).add(route["target_name"])
-        for person in between:
-            leads.setdefault(person, set()).add(route["target_name"])
+    carries: dict[str, set[str]] = {}
+    for path, target in zip(routes["path_ids"], routes["target_name"], strict=True):
+        for person in map(str, path[1:-1]):
+            carries.setdefault(person, set()).add(target)
     ids = people["person_id"]
-    group = pd.Series(np.select([ids.isin(at), ids.isin(leads)], [0, 1], 2), index=people.index)
+    there = ids.isin(at) | ids.isin(meant)
+    group = pd.Series(np.select([there, ids.isin(carries)], [0, 1], 2), index=people.index)
     said = [
-        "; ".join(
-            words
-            for words in (
-                f"at {_listed(sorted(at.get(one, ())))}" if one in at else "",
-                f"leads to {_listed(sorted(leads.get(one, ())))}" if one in leads else "",
-            )
-            if words
-        )
-        or "on no way to your targets"
+        _on_the_way(at.get(one, []), carries.get(one, set()), one in meant)
+        if one in at or one in meant or one in carries
+        else "on none of the best routes"
         for one in ids
     ]
     groups = (
-        Group("at a target of yours", RUST, "star"),
-        Group("leads to one", BLUE, "diamond"),
-        Group("on no way there", GREY, "circle-open"),
+        Group("at a target of yours, or one themselves", RUST, "star"),
+        Group("starts or carries one of the best routes", BLUE, "diamond"),
+        Group("on none of the best routes", GREY, "circle-open"),
     )
     gaps = [target for target in wanted if target not in set(routes["target_name"])]
-    note = f"No way in yet: {_listed(gaps)}." if gaps else ""
+    note = f"The {ROUTES} best routes to each are looked at."
+    note += f" No way in yet: {listed(gaps)}." if gaps else ""
     note = note if wanted else "You have named no targets yet."
-    weight = 2.0 * ids.isin(at) + ids.isin(leads) + people["strength"].fillna(0) / 100
+    weight = 2.0 * there + ids.isin(carries) + people["strength"].fillna(0) / 100
     return Lens("targets", "Who leads to your targets?", groups, group, _texts(said, people), weight, note)
+
+
+def _standing_there(G: nx.Graph, wanted: list[str]) -> tuple[dict[str, list[str]], set[str]]:
+    """The targets at which each person is, and the people who are targets themselves."""
+    at: dict[str, list[str]] = {}
+    meant: set[str] = set()
+    for target in wanted:
+        found = resolve_target(G, target)
+        people = [str(one) for one in found.people]
+        if found.kind == "person":
+            meant.update(people)
+        else:
+            for one in people:
+                at.setdefault(one, []).append(target)
+    return at, meant
+
+
+def _on_the_way(at: list[str], carries: set[str], is_target: bool) -> str:
+    further = sorted(carries.difference(at))
+    parts = (
+        "your target" if is_target else "",
+        f"at {listed(sorted(at))}" if at else "",
+        f"on one of the best routes to {listed(further)}" if further else "",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def _help(G: nx.Graph, record: MapRecord) -> Lens:
@@ -181,7 +194,7 @@ def _help(G: nx.Graph, record: MapRecord) -> Lens:
         )
     rows = [_helped(bank.loc[one] if one in bank.index else None) for one in people["person_id"]]
     groups = (
-        Group("thanks or a promise owed", RUST, "star"),
+        Group("thanks or a promise owed", WARM, "star"),
         Group("help both ways", PLUM, "diamond"),
         Group("they helped you", GREEN, "triangle-up"),
         Group("you helped them", BLUE, "triangle-down"),
@@ -219,7 +232,7 @@ def _evidence(G: nx.Graph, record: MapRecord) -> Lens:
         Group("contact seen, or said by somebody", GREEN, "circle"),
         Group("connected on LinkedIn, nothing more", BLUE, "circle-open"),
         Group("a guess", RUST, "diamond-open"),
-        Group("known through others", GREY, "triangle-up-open"),
+        Group("known through others", GREY, "triangle-down-open"),
     )
     weight = _known_weight(people)
     asks = "What do you know of each tie?"
@@ -234,11 +247,6 @@ def _known_weight(people: pd.DataFrame) -> pd.Series:
 
 def _texts(said: list[str], people: pd.DataFrame) -> pd.Series:
     return pd.Series(said, index=people.index, dtype=object)
-
-
-def _listed(names: Any) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else str(last)
 
 
 LENSES: Final[dict[str, Callable[[nx.Graph, MapRecord], Lens]]] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
-from netgraph.figures.theme import BLUE, GREEN, GREY, HAIR, PAPER, WARM, empty_figure, escaped, picture
+from netgraph.figures.theme import BLUE, GREEN, GREY, HAIR, PAPER, PLUM, empty_figure, escaped, picture
 from netgraph.figures.words import counted, hover_text, listed, sentences
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ __all__ = ["Moves", "moves_of", "what_moved"]
 CHANGES: Final = {
     "replied": ("diamond", GREEN),
     "warmed": ("circle", BLUE),
-    "went quiet": ("square", WARM),
+    "went quiet": ("square", PLUM),
     "cooled": ("triangle-down", GREY),
 }
 """Symbol and colour by change, in the order of the answer."""

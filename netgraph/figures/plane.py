@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.figures.labels import Canvas, placed
-from netgraph.figures.theme import BLUE, GREY, PAPER, PLUM, SOFT, WARM, empty_figure, escaped, picture
+from netgraph.figures.theme import BLUE, GREEN, GREY, PAPER, PLUM, SOFT, WARM, empty_figure, escaped, picture
 from netgraph.figures.words import counted, hover_text, part_of, sentences
 from netgraph.lookup import ego_of, has_contact, is_missing, number, organization_of, text, ties_of
 from netgraph.neglect import is_recruiter, neglected_ties
@@ -35,7 +35,7 @@ QUIET_FROM: Final = 2.0
 LEAST_QUIET: Final = 0.1
 """Quieter ties than this stand at the left edge: a log scale has no 0."""
 
-CLOSE_FROM: Final = BANDS["weak"]
+MEDIUM_FROM: Final = BANDS["weak"]
 HEIGHT: Final = 420
 
 
@@ -51,12 +51,15 @@ WIDE: Final = Room(600, HEIGHT, 10)
 PHONE: Final = Room(240, 310, 5)
 NOTHING: Final = "No contact is known in these data, so that nobody can be said to have gone quiet."
 LOOK: Final = {
-    IN_TOUCH: ("in touch", "circle", GREY, 6),
+    IN_TOUCH: ("in touch", "circle", GREEN, 6),
     "cooling": ("cooling", "triangle-up", BLUE, 10),
-    "dormant": ("long quiet", "square", WARM, 9),
-    "owed": ("reply owed", "diamond", PLUM, 11),
+    "dormant": ("long quiet", "square", PLUM, 9),
+    "owed": ("reply owed", "diamond", WARM, 11),
 }
-"""Name, symbol, colour and size by kind, in the order in which they are drawn: the last on top."""
+"""Name, symbol, colour and size by kind, in the order in which they are drawn: the last on top.
+
+The symbols and colours of `netgraph.figures.map_lenses`; the colours of the chips in the dashboard.
+"""
 
 TRAYS: Final = {
     "not known": "not known",
@@ -175,13 +178,15 @@ def _labels(points: pd.DataFrame, room: Room) -> pd.Series:
 
 
 def _title(points: pd.DataFrame) -> str:
-    close = points["strength"] >= CLOSE_FROM
-    gone = int((close & (points["quiet"] >= QUIET_FROM)).sum())
+    known = points["strength"] >= MEDIUM_FROM
+    gone = int((known & (points["quiet"] >= QUIET_FROM)).sum())
     owed = int((points["kind"] == "owed").sum())
-    if not close.any():
-        found = f"{counted(len(points), 'tie has', 'ties have')} known contact; none is close yet"
+    if not known.any():
+        found = f"{counted(len(points), 'tie has', 'ties have')} known contact; none is more than weak yet"
     else:
-        found = f"{part_of(gone, int(close.sum()), 'close tie', 'close ties')} gone quiet"
+        found = (
+            f"{part_of(gone, int(known.sum()), 'medium or strong tie', 'medium or strong ties')} gone quiet"
+        )
     return f"{found}; {counted(owed, 'reply is', 'replies are')} owed" if owed else found
 
 
@@ -190,7 +195,7 @@ def _caption(points: pd.DataFrame, apart: dict[str, int], rests: str) -> str:
     aside = [f"{apart[tray]:,} {words}" for tray, words in TRAYS.items() if apart.get(tray)]
     return sentences(
         [
-            "Close: a medium or strong tie. Quiet: silent for twice the usual gap or longer",
+            "Quiet: silent for twice the usual gap or longer",
             f"Hollow: {counted(resting, 'person rests', 'people rest')}, leave in peace" if resting else None,
             f"Not drawn: {', '.join(aside)}" if aside else None,
             rests,

@@ -19,6 +19,7 @@ from netgraph.figures.map_names import LINE, Box, wrapped
 from netgraph.figures.map_picture import OUTLINE, hovers
 from netgraph.figures.map_record import unplaced_record
 from netgraph.figures.theme import BLUE, INK, SOFT, empty_figure, escaped, picture
+from netgraph.figures.words import counted
 from netgraph.strength import BANDS
 
 if TYPE_CHECKING:
@@ -140,11 +141,15 @@ def draw_rings(
     """The picture of the rings: the rows in `keep` (all), `person` marked."""
     drawn, sectors, not_known, left_out = ring_record(record, keep=keep)
     if drawn.empty:
-        why = "These data hold no contact: bring in messages, or say how close you are in netgraph start."
+        why = (
+            "These data hold no contact: bring in messages, or say how close you are "
+            "(Start, or netgraph start)."
+        )
         return empty_figure("How close you are to your people is not known yet", why)
     people = record.people.loc[drawn["row"]].reset_index(drop=True)
     strong = int((people["band"] == "strong").sum())
-    title = f"{len(people):,} people at the distance you know them: {strong} of them close"
+    ties = counted(strong, "strong tie", "strong ties")
+    title = f"{counted(len(people), 'person', 'people')} at the distance you know them: {ties}"
     spots = drawn[["x", "y"]].to_numpy(dtype=np.float64)
     ray = _free_ray(spots)
     named = _names_placed(people, spots, [YOU, *_title_boxes(sectors), *_band_boxes(ray)])

@@ -13,6 +13,7 @@ are made for a width of `LEAST_WIDTH` or more: let a narrower page scroll them s
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -44,6 +45,7 @@ __all__ = [
     "SOFT",
     "WARM",
     "bare",
+    "dark_partner",
     "darkened",
     "empty_figure",
     "escaped",
@@ -88,6 +90,8 @@ DARK: Final = {
     GREY: "#a8b1bc",
 }
 """What each colour becomes on a dark ground."""
+
+CLEAR: Final = re.compile(r"rgba\((\d+),(\d+),(\d+),(.+)\)")
 
 CONFIG: Final[dict[str, Any]] = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 """For `fig.show(config=...)` and `fig.to_html(config=...)`: no button uploads a chart, no logo."""
@@ -262,9 +266,27 @@ def darkened(figure: go.Figure) -> go.Figure:
     return type(figure)(_darkened(figure.to_plotly_json()))
 
 
+def dark_partner(color: str) -> str:
+    """What a colour, opaque or not, becomes on a dark ground; one that is not of the palette stays.
+
+    >>> dark_partner(BLUE), dark_partner("rgba(0,114,178,0.5)"), dark_partner("white")
+    ('#66b3dd', 'rgba(102,179,221,0.5)', 'white')
+    """
+    if color in DARK:
+        return DARK[color]
+    clear = CLEAR.fullmatch(color)
+    if clear is None:
+        return color
+    *light, opacity = clear.groups()
+    dark = DARK.get("#" + "".join(f"{int(part):02x}" for part in light))
+    if dark is None:
+        return color
+    return f"rgba({','.join(str(int(dark[at : at + 2], 16)) for at in (1, 3, 5))},{opacity})"
+
+
 def _darkened(part: Any) -> Any:
     if isinstance(part, dict):
         return {key: _darkened(value) for key, value in part.items()}
     if isinstance(part, list | tuple):
         return [_darkened(value) for value in part]
-    return DARK.get(part, part) if isinstance(part, str) else part
+    return dark_partner(part) if isinstance(part, str) else part

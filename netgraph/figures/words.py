@@ -38,8 +38,8 @@ def counted(number: int, one: str, many: str) -> str:
 def part_of(part: int, whole: int, one: str, many: str) -> str:
     """A part of a whole with its noun and the form of `to have` that follows.
 
-    >>> part_of(6, 41, "close tie", "close ties"), part_of(1, 4, "target", "targets")
-    ('6 of 41 close ties have', '1 of 4 targets has')
+    >>> part_of(6, 41, "strong tie", "strong ties"), part_of(1, 4, "target", "targets")
+    ('6 of 41 strong ties have', '1 of 4 targets has')
     >>> part_of(0, 1, "target", "targets")
     'None of 1 target has'
     """
