@@ -10,6 +10,7 @@ import logging
 import shutil
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -30,13 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dashboards.network import Network, Write
-    from netgraph.book import Added
+    from netgraph.book import Added, Book
 
 __all__ = ["LARGEST_BYTES", "MOST_FILES", "Desk", "State", "Upload"]
 
 LARGEST_BYTES: Final = 1_000_000_000
 """Of one upload, and of all that lies on the desk; larger ones are for the command line."""
 MOST_FILES: Final = 20
+NOBODY_FOUND: Final = (
+    "nobody was found in it: bring in a LinkedIn export, contacts, a calendar or mail, or a table and say "
+    "which of its columns holds the name"
+)
 BUSY: Final = frozenset({"reading", "writing"})
 LOG = logging.getLogger(__name__)
 
@@ -57,8 +62,8 @@ class State(NamedTuple):
     `file`, `read` and `total` (bytes) say how far reading is, `said` what went wrong, or the owner who was
     named and is not known in the files. `ended` is when the worker last laid its pen down, in seconds since
     1970; 0 as long as it never did.
-    When done: the report of the import (`netgraph.import_report`), what it `added`, its `write` and the
-    moment it bears in the book.
+    When done: the report of the import (`netgraph.import_report`), what it `added`, the owner not counted as
+    somebody new, its `write` and the moment it bears in the book.
     """
 
     stage: str = "still"
@@ -108,30 +113,28 @@ class Desk:
 
     def receive(self, name: str, stream: IO[bytes]) -> Upload:
         """Lay a file down and look what it is. Raises `ReadError`, and keeps nothing, when it is no use."""
-        if self._state.is_busy:
-            raise ReadError("an import is at work: wait until it is done")
-        lying = self.uploads()
-        if len(lying) >= MOST_FILES:
-            raise ReadError(f"{MOST_FILES} files lie here already: bring them in first")
+        with self._lock:
+            self._check_room(0)
         number = next(self._numbers)
         place = Path(self._folder.name) / str(number)
         path = laid_down(stream, place, name)
         try:
-            size = path.stat().st_size
-            if sum(one.size for one in lying) + size > LARGEST_BYTES:
-                raise ReadError("these files are too large together: bring them in one by one")
-            upload = Upload(number, path.name, path, size, self._as_said_before(preview(path)))
+            seems = self._as_said_before(preview(path))
+            upload = Upload(number, path.name, path, path.stat().st_size, seems)
+            # While it arrived an import may have begun, and other files may have come.
+            with self._lock:
+                self._check_room(upload.size)
+                self._uploads[number] = upload
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
             raise
-        self._uploads[number] = upload
         return upload
 
     def put_aside(self) -> None:
         """Delete all that lies here; a question that was open is closed. Not while the worker reads."""
         with self._lock:
             if not self._state.is_busy:
-                self._clear()
+                self._clear(self.uploads())
                 self._state = State()
 
     def start(
@@ -149,7 +152,16 @@ class Desk:
             self._columns |= columns or {}
             self._state = State("reading", uploads[0].name, 0, uploads[0].size)
         done = self._worker.submit(self._bring_in, uploads, owner)
-        done.add_done_callback(lambda future: self._settle(future, owner))
+        done.add_done_callback(lambda future: self._settle(future, uploads, owner))
+
+    def _check_room(self, size: int) -> None:
+        """Raise `ReadError` when a file of that size may not be laid here now."""
+        if self._state.is_busy:
+            raise ReadError("an import is at work: wait until it is done")
+        if len(self._uploads) >= MOST_FILES:
+            raise ReadError(f"{MOST_FILES} files lie here already: bring them in first")
+        if sum(one.size for one in self._uploads.values()) + size > LARGEST_BYTES:
+            raise ReadError("these files are too large together: bring them in one by one")
 
     def _as_said_before(self, seen: Preview) -> Preview:
         """The preview, its columns as the user said when they last brought in such a table."""
@@ -170,7 +182,7 @@ class Desk:
         # To the microsecond: by it the import is found again in the book, or seen to be undone.
         at = pd.Timestamp.now("UTC").as_unit("us")
         what = f"the import of {_named(uploads)}"
-        write, added = self._network.write(what, lambda book: book.add(united, read_at=at))
+        write, added = self._network.write(what, lambda book: _without_owner(book, united, at))
         if added.layer_id is None:
             return _nothing_new(added)
         report = ng.import_report(united)
@@ -192,22 +204,22 @@ class Desk:
     def _tell(self, read: int, total: int) -> None:
         self._state = self._state._replace(read=read, total=total)
 
-    def _settle(self, done: Future[State], owner: str | None) -> None:
+    def _settle(self, done: Future[State], uploads: list[Upload], owner: str | None) -> None:
         error = done.exception()
         if isinstance(error, OwnerUnknownError):
             # The files stay until somebody says whose they are.
             self._state = State("owner", said=owner or "", ended=time())
             return
         with self._lock:
-            self._clear()
+            self._clear(uploads)
             rest = done.result() if error is None else _failed(error)
             self._state = rest._replace(ended=time())
 
-    def _clear(self) -> None:
-        for upload in self._uploads.values():
+    def _clear(self, uploads: list[Upload]) -> None:
+        for upload in uploads:
             shutil.rmtree(upload.path.parent, ignore_errors=True)
-        self._uploads.clear()
-        self._columns.clear()
+            self._uploads.pop(upload.number, None)
+            self._columns.pop(upload.number, None)
 
 
 def is_of_export(upload: Upload, beside: Sequence[Upload]) -> bool:
@@ -225,6 +237,18 @@ def _contacts(upload: Upload, owner: str | None, columns: Mapping[str, str] | No
     return with_columns_said(contacts, upload.seems.header, columns)
 
 
+def _without_owner(book: Book, united: ng.Contacts, at: pd.Timestamp) -> Added:
+    """What came in, an owner who was not known before not counted: the book speaks to them."""
+    owners = _owners(book)
+    added = book.add(united, read_at=at)
+    others = added.people_new - (_owners(book) - owners)
+    return replace(added, rows_new=added.rows_new | {"people": others})
+
+
+def _owners(book: Book) -> int:
+    return int(book.contacts().people["is_ego"].sum())
+
+
 def _nothing_new(added: Added) -> State:
     """Nothing was written: the book holds all of it already."""
     out = counted(added.kept_out, "person", "people")
@@ -238,8 +262,11 @@ def _named(uploads: list[Upload]) -> str:
 
 
 def _failed(error: BaseException) -> State:
+    if isinstance(error, BookError):
+        return State("failed", said=str(error))
     if isinstance(error, NetgraphError):
-        said = f"{error}; your book is as it was" if not isinstance(error, BookError) else str(error)
-        return State("failed", said=said)
+        # What the readers say of columns is for whoever writes Python.
+        why = NOBODY_FOUND if "columns=" in str(error) else str(error)
+        return State("failed", said=f"{why}; your book is as it was")
     LOG.error("an import failed: %s", type(error).__name__)
     return State("failed", said="that did not work; your book is as it was")

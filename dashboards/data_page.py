@@ -22,7 +22,6 @@ from dashboards.data_view import (
 )
 from dashboards.data_work import BRING_IN, COLUMN, OWNER, PUT_ASIDE, work_view
 from dashboards.page import Page
-from dashboards.shell import answer_area
 from dashboards.writing import CHANGED, WRITTEN, clicked, saved
 from netgraph.errors import GraphError
 from netgraph.schema import WHAT_CHANGED, empty
@@ -56,7 +55,7 @@ def layout(query: str, writable: bool) -> html.Div:
             dcc.Store(id=TOLD, data=time()),
             dcc.Interval(id=BEAT, interval=BEAT_MS, disabled=True),
             html.Div(id=WORK, className="work"),
-            answer_area(CHANGES, read_out=False),
+            html.Div(id=CHANGES),
             review_place(),
             html.Div(id=SOURCES),
             exports_view(),

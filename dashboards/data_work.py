@@ -62,11 +62,13 @@ def work_view(
 def megabytes(size: int) -> str:
     """A size as people say it.
 
-    >>> megabytes(120_300_000), megabytes(160_235), megabytes(12)
-    ('120 MB', '0.2 MB', '12 bytes')
+    >>> megabytes(120_300_000), megabytes(160_235), megabytes(1_234), megabytes(12)
+    ('120 MB', '0.2 MB', '1 kB', '12 bytes')
     """
-    if size < 10_000:
-        return f"{size:,} bytes"
+    if size < 1_000:
+        return f"{size} bytes"
+    if size < 99_500:
+        return f"{size / 1e3:.0f} kB"
     return f"{size / 1e6:,.1f} MB" if size < 9_950_000 else f"{size / 1e6:,.0f} MB"
 
 
@@ -77,7 +79,9 @@ def _progress(state: State) -> html.Section:
     else:
         said = f"Reading {state.file}"
         bar = html.Progress(value=str(state.read), max=str(max(state.total, 1)), **aria(label=said))
-        far = f"{megabytes(state.read)} of {megabytes(state.total)}" if state.read else "looking what it is"
+        far = (
+            f"{megabytes(state.read)} of {megabytes(state.total)}" if state.read else "finding out what it is"
+        )
     return _panel(html.H2(said), bar, html.P(far, className="meta"))
 
 
@@ -92,7 +96,7 @@ def _owner_form(uploads: Sequence[Upload], owner: str, *, asked_again: bool) -> 
                     id={"type": OWNER, "of": "files"},
                     label="Name, e-mail address or LinkedIn address of the owner",
                     value=owner,
-                    error="Not known in these files: another address may be" if asked_again else None,
+                    error="Not found in these files; try another address" if asked_again else None,
                     className="wide",
                 ),
                 *_buttons(),

@@ -49,12 +49,16 @@ LONGEST_PASTE: Final = 10_000
 
 
 class Meant(NamedTuple):
-    """Who is meant: the `person` to reach, the ids of `sure` mutual connections, and the other names."""
+    """Who is meant: the `person` to reach, the ids of `sure` mutual connections, and the other names.
+
+    `new` says that the person is somebody else than all whom the name may mean.
+    """
 
     person: Match
     sure: list[str]
     unsure: list[Match]
     unmatched: list[str]
+    new: bool = False
 
 
 def knows_form() -> html.Section:
@@ -196,6 +200,7 @@ def meant(
         [match.person_id for match in others if match.person_id is not None],
         [match for match in others if match.person_id is None and match.candidates],
         [match.said for match in others if match.person_id is None and not match.candidates],
+        chosen.get(person) == SOMEBODY_ELSE,
     )
 
 
@@ -223,7 +228,7 @@ def _write(network: Network, seen: Meant, at: str | None) -> tuple[Write, pd.Dat
     person, day = seen.person.person_id or seen.person.said, network.day()
     return network.write(
         f"{ties} of {seen.person.said}",
-        lambda book: book.knows(person, at=at, through=seen.sure, as_of=day),
+        lambda book: book.knows(person, at=at, through=seen.sure, new=seen.new, as_of=day),
     )
 
 

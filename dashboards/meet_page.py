@@ -13,9 +13,10 @@ from dashboards.meet_view import MEET_PATH, MOST, PLAN, PLAN_FOR, Meetings, meet
 from dashboards.page import Page, asked_for
 from dashboards.profiles import profiles
 from dashboards.shell import LOCATION, answer_area
+from dashboards.who import may_mean
 from dashboards.writing import CHANGED
 from netgraph.lookup import ego_of, resolve_target, ties_of
-from netgraph.meetings import proposed_targets, stored_targets
+from netgraph.target_list import proposed_targets, stored_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -67,7 +68,7 @@ def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
     chosen = stored_targets(G)
     target = next((one for one in chosen if one.casefold() == target.casefold()), target)
     found = ng.who_to_meet(G, targets=[target] if target else None, limit=MOST)
-    known = bool(target) and bool(resolve_target(G, target).people)
+    meant = resolve_target(G, target) if target else None
     own = {person for person, _ in ties_of(G, ego_of(G))}
     return Meetings(
         target=target,
@@ -77,7 +78,8 @@ def meet_answer(G: nx.Graph, target: str = "") -> Meetings:
         connected=frozenset(own & set(found["person_id"])),
         chosen=chosen,
         offered=[] if chosen else proposed_targets(G)[:MOST_OFFERED],
-        known=known,
+        known=meant is not None and bool(meant.people),
+        likely=may_mean(G, target) if meant is not None and meant.kind == "unknown" else [],
     )
 
 

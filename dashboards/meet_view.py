@@ -12,8 +12,9 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboards.chips import aria, badge, person_name
-from dashboards.notices import notice, rests_on
+from dashboards.notices import notice, picks, rests_on
 from dashboards.targets_view import TARGETS_PATH
+from dashboards.who import MAY_MEAN
 from dashboards.words import EVIDENCE, counted, listed
 from netgraph.schema import PROOF
 
@@ -36,6 +37,8 @@ __all__ = [
 
 MEET_PATH: Final = "/meet"
 MOST: Final = 20
+SHARED: Final = ("from your", "you have both been at", "a title near")
+"""How a reason of `ng.who_to_meet` begins that names what somebody shares with ego."""
 PLAN: Final = "meet-plan"
 PLAN_FOR: Final = "meet-plan-for"
 
@@ -45,8 +48,8 @@ class Meetings(NamedTuple):
 
     `target` is the one asked for, or empty; `found` the frame of `ng.who_to_meet`, `people` their
     profiles, `through` their go-betweens (`person_id`, `name`, `evidence`), `connected` those ego is
-    connected to. `chosen` are the stored targets, `offered` some to try when there are none, and
-    `known` says whether anybody in the data is at `target`.
+    connected to. `chosen` are the stored targets, `offered` some to try when there are none, `known` says
+    whether anybody in the data is at `target`, and `likely` are those whom it may mean when nobody is.
     """
 
     target: str
@@ -57,6 +60,7 @@ class Meetings(NamedTuple):
     chosen: Sequence[str]
     offered: Sequence[str]
     known: bool
+    likely: Sequence[str] = ()
 
 
 def meet_view(answer: Meetings) -> html.Article:
@@ -108,7 +112,8 @@ def how_many(answer: Meetings) -> str:
     }
     people = f"The first {MOST} people" if len(ids) >= MOST else counted(len(ids), "person", "people")
     said = f"{people}: {listed(_ways(ways))}."
-    if len(answer.through):
+    shared = answer.found["why"].str.contains("|".join(SHARED))
+    if len(answer.through) or not shared.any():
         return said
     return f"{said} Who shares an employer, the same years or a title with you stands first."
 
@@ -256,6 +261,8 @@ def _nobody(answer: Meetings) -> html.Section:
         why: Any = "Nobody in your data is there, bears that name, or is tied to somebody who does."
         if answer.known:
             why = ["You know everybody in your data who is there or bears that name. ", _known(answer.target)]
+        elif answer.likely:
+            why = MAY_MEAN
     elif answer.chosen:
         title = "Nobody new to meet at your targets in your data"
         why = "Nobody without contact to you is there, or tied to somebody who is."
@@ -265,6 +272,7 @@ def _nobody(answer: Meetings) -> html.Section:
     return notice(
         title,
         html.P(why),
+        picks("Did you mean", answer.likely, MEET_PATH, "target"),
         _no_targets(answer),
         _filter(answer),
         html.H2("What would help"),

@@ -164,10 +164,9 @@ class Network:
                 )
             if number != self._writes[-1].number:
                 raise BookError("something newer was saved after that: take the newer one back first")
-            gone = self._book.undo()
+            self._book.undo()
             self._as_we_left_it = self._state()
-            write = self._writes.pop()
-        return write.what if gone is not None and gone.startswith("entry") else str(gone)
+            return self._writes.pop().what
 
     def _now(self) -> Made:
         """The graph as it is now, with its answers; those of the states before are kept for an undo."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import dash
 from dash import dcc, html
 
 from netgraph.errors import GraphError, NetgraphError
 
-__all__ = ["calm_error", "error_notice", "no_such_page", "notice", "rests_on"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["calm_error", "error_notice", "no_such_page", "notice", "picks", "rests_on"]
 
 LOG = logging.getLogger(__name__)
 
@@ -18,6 +22,14 @@ LOG = logging.getLogger(__name__)
 def notice(title: str, *said: Any) -> html.Section:
     """A heading that answers the page's question, and what to do next."""
     return html.Section([html.H1(title), *said], className="notice")
+
+
+def picks(title: str, names: Sequence[str], path: str, key: str) -> html.Div | None:
+    """Names to ask for next, as links to `path?key=name`; nothing when there are none."""
+    if not len(names):
+        return None
+    links = [dcc.Link(name, href=f"{path}?{urlencode({key: name})}", className="pick") for name in names]
+    return html.Div([html.Span(title, className="picks-title"), *links], className="picks")
 
 
 def rests_on(line: str, *more: str | None) -> html.Footer:
@@ -55,7 +67,7 @@ def error_notice(error: Exception) -> html.Section:
         return notice(
             "This book holds nobody yet",
             html.P([dcc.Link("Bring in your LinkedIn export", href="/data"), ", or on the command line:"]),
-            html.Pre("netgraph import Basic_LinkedInDataExport.zip"),
+            html.Pre("netgraph import Complete_LinkedInDataExport.zip"),
         )
     if isinstance(error, NetgraphError):
         return notice("That did not work", html.P(f"{str(error)[:1].upper()}{str(error)[1:]}."))

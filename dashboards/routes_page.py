@@ -15,8 +15,9 @@ from dashboards.profiles import profiles
 from dashboards.routes_view import ROUTES_PATH, Routes, ask_view, routes_view
 from dashboards.shell import LOCATION, answer_area
 from dashboards.suggest import MOST_SUGGESTIONS, name_box, wire_suggestions
+from dashboards.who import may_mean
 from dashboards.writing import CHANGED
-from netgraph.meetings import proposed_targets, stored_targets
+from netgraph.target_list import proposed_targets, stored_targets
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,7 +72,8 @@ def routes_answer(G: nx.Graph, target: str) -> Routes:
     routes = ng.referral_paths(G, target)
     on_them = [person for path in routes["path_ids"] for person in path]
     moves = ng.next_moves(G, target) if routes.empty else None
-    return Routes(target, routes, profiles(G, on_them), moves)
+    likely = may_mean(G, target) if routes.attrs["kind"] == "unknown" else []
+    return Routes(target, routes, profiles(G, on_them), moves, likely)
 
 
 def targets(G: nx.Graph) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urlencode
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboards.chips import badge, person_chip, tie_line, you_chip
-from dashboards.notices import notice, rests_on
+from dashboards.notices import notice, picks, rests_on
+from dashboards.who import MAY_MEAN
 from dashboards.words import counted, readiness_band, resting_words
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ MOVES: Final = {
 class Routes(NamedTuple):
     """What was asked for, the frame of `ng.referral_paths`, and the profiles of all on the routes.
 
-    `moves` is the frame of `ng.next_moves` where there is no route.
+    Where there is no route, `moves` is the frame of `ng.next_moves`, and `likely` are the people whom a name
+    that nobody bears may mean.
     """
 
     target: str
     routes: pd.DataFrame
     people: pd.DataFrame
     moves: pd.DataFrame | None = None
+    likely: Sequence[str] = ()
 
 
 def routes_view(answer: Routes, *, heading: type[html.H1 | html.H3] = html.H1) -> html.Article:
@@ -57,9 +59,7 @@ def routes_view(answer: Routes, *, heading: type[html.H1 | html.H3] = html.H1) -
 def ask_view(targets: Sequence[str]) -> html.Section:
     """Before anything was asked."""
     said = html.P("Name a company or a person, and see who among the people you know can walk you in.")
-    return notice(
-        "Where would you like to go?", said, _links("Your targets", targets) if len(targets) else None
-    )
+    return notice("Where would you like to go?", said, picks("Your targets", targets, ROUTES_PATH, "to"))
 
 
 def headline(answer: Routes) -> str:
@@ -137,14 +137,17 @@ def _no_route(answer: Routes) -> html.Section:
     attrs, target = answer.routes.attrs, answer.target
     if attrs.get("insiders"):
         why = "There are people there in your data, but no tie of yours leads to them within three hops."
+    elif answer.likely:
+        why = MAY_MEAN
     else:
         why = "Nobody in your data is there or bears that name."
+    meant = [*answer.likely, *(attrs.get("nearest") or [])]
+    moves = [] if answer.likely else [html.H2("What would help"), *_moves(answer.moves)]
     return notice(
         f"No route to {target} in your data",
         html.P(why),
-        _links("Did you mean", attrs.get("nearest") or []),
-        html.H2("What would help"),
-        *_moves(answer.moves),
+        picks("Did you mean", meant, ROUTES_PATH, "to"),
+        *moves,
     )
 
 
@@ -175,11 +178,3 @@ def _to_ask(move: pd.Series) -> html.Li:
     return html.Li(
         [html.Strong(move["name"]), f". {move['step']} ", html.Span(move["why"], className="aside")]
     )
-
-
-def _links(title: str, names: Sequence[str]) -> html.Div | None:
-    """Names to ask for next; nothing when there are none."""
-    if not len(names):
-        return None
-    links = [dcc.Link(name, href=f"/routes?{urlencode({'to': name})}", className="pick") for name in names]
-    return html.Div([html.Span(title, className="picks-title"), *links], className="picks")

@@ -80,7 +80,8 @@ def layout(query: str, writable: bool) -> html.Div:
                 ],
                 className="save-bar",
             ),
-        ]
+        ],
+        className="start",
     )
 
 
@@ -248,7 +249,8 @@ def answers_given(
     """What `Book.closeness` takes, of the rows with an answer; `said` is the name or id of the row.
 
     `rows` hold `of` (a person's id, or the name that was typed) and `place` (offered or named). A typed
-    name that may mean several people counts once the user has `chosen` (name -> id or "somebody else").
+    name that may mean several people counts once the user has `chosen` (name -> id or "somebody else");
+    it is `new` where they chose somebody else.
     """
     meant = {one.said: one for one in named}
     told = []
@@ -258,8 +260,9 @@ def answers_given(
             match = meant.get(row["of"])
             who = None if match is None else _who(match, chosen.get(match.said))
         if who is not None and (level is not None or moment is not None):
-            told.append((row["of"], who, None if level is None else int(level), moment))
-    frame = pd.DataFrame(told, columns=["said", "person_id", "closeness", "last_spoke"])
+            new = chosen.get(who) == SOMEBODY_ELSE
+            told.append((row["of"], who, None if level is None else int(level), moment, new))
+    frame = pd.DataFrame(told, columns=["said", "person_id", "closeness", "last_spoke", "new"])
     return frame.drop_duplicates("person_id").reset_index(drop=True)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import dash
 import dash_mantine_components as dmc
-import pandas as pd
 from dash import ALL, Input, Output, State, html
 
 import netgraph as ng
@@ -18,6 +17,8 @@ from dashboards.suggest import name_box, wire_suggestions
 from dashboards.targets_view import TARGETS_PATH, Coverage, head_view, targets_view
 from dashboards.words import PRIORITIES
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
+from netgraph.lookup import is_missing, text
+from netgraph.organizations import aliases_among, organization_key
 from netgraph.provenance import rests_on
 from netgraph.schema import TARGET_LIST, empty
 from netgraph.target_list import targets
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network, Write
 
-__all__ = ["PAGE", "targets_answer"]
+__all__ = ["PAGE", "Aim", "kept", "standing", "targets_answer"]
 
 HEAD: Final = "targets-head"
 ANSWER: Final = "targets-answer"
@@ -39,6 +40,15 @@ ROLE: Final = "target-role"
 PRIORITY: Final = "target-priority"
 ADD: Final = "target-add"
 USUAL: Final = 3
+
+
+class Aim(NamedTuple):
+    """A target as it is chosen."""
+
+    name: str
+    kind: str
+    role: str | None
+    priority: int
 
 
 def layout(query: str, writable: bool) -> html.Div:
@@ -83,8 +93,13 @@ def wire(app: dash.Dash, network: Network) -> None:
         chosen = " ".join((name or "").split())[:LONGEST_NAME]
         if not chosen:
             return dash.no_update, "Name a company or a person first"
-        write = _choose(network, chosen, kind, (role or "").strip() or None, int(step))
-        return saved(write, taken={NAME: name, ROLE: role}), None
+        aim = Aim(chosen, kind, (role or "").strip() or None, int(step))
+        was = standing(network.graph(), aim)
+        if was is not None:
+            aim = kept(was, aim)
+        if aim == was:
+            return {"said": f"{aim.name} is a target already."}, None
+        return saved(_choose(network, aim), taken={NAME: name, ROLE: role}), None
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),
@@ -100,10 +115,9 @@ def wire(app: dash.Dash, network: Network) -> None:
         if pressed["do"] == "drop":
             what = f"{name} dropped as a target"
             return saved(network.write(what, lambda book: book.drop_target(name, kind=kind))[0])
-        role = _role(network.graph(), name, kind)
-        if pressed["do"] == "accept":
-            return saved(_choose(network, name, kind, role, USUAL))
-        return saved(_choose(network, name, kind, role, step, what=f"priority {step} for {name}"))
+        aim = Aim(name, kind, _role(network.graph(), name, kind), step or USUAL)
+        what = "" if pressed["do"] == "accept" else f"priority {step} for {name}"
+        return saved(_choose(network, aim, what=what))
 
 
 def targets_answer(G: nx.Graph) -> Coverage:
@@ -118,12 +132,40 @@ def targets_answer(G: nx.Graph) -> Coverage:
     )
 
 
-def _choose(
-    network: Network, name: str, kind: str, role: str | None, priority: int, *, what: str = ""
-) -> Write:
+def standing(G: nx.Graph, aim: Aim) -> Aim | None:
+    """The chosen target that is meant, in whatever spelling; None where there is none yet."""
+    listed, aliases = targets(G), aliases_among(G.graph["contacts"].choices)
+    key = _key(aliases.get(_key(aim.name), aim.name))
+    meant = listed["name"].map(_key).eq(key) & listed["kind"].eq(aim.kind) & listed["status"].eq("chosen")
+    if not meant.any():
+        return None
+    one = listed[meant].iloc[0]
+    return Aim(
+        one["name"],
+        one["kind"],
+        text(one["role"]),
+        USUAL if is_missing(one["priority"]) else int(one["priority"]),
+    )
+
+
+def kept(was: Aim, aim: Aim) -> Aim:
+    """`aim`, where it was left at its usual priority or without a role with those that stand.
+
+    >>> kept(Aim("Globex", "organization", "Lead", 5), Aim("globex", "organization", None, 3))
+    Aim(name='Globex', kind='organization', role='Lead', priority=5)
+    """
+    priority = was.priority if aim.priority == USUAL else aim.priority
+    return Aim(was.name, was.kind, aim.role or was.role, priority)
+
+
+def _key(name: str) -> str:
+    return organization_key(name) or name
+
+
+def _choose(network: Network, aim: Aim, *, what: str = "") -> Write:
     written, _ = network.write(
-        what or f"{name} as a target",
-        lambda book: book.target(name, kind=kind, role=role, priority=priority),
+        what or f"{aim.name} as a target",
+        lambda book: book.target(aim.name, kind=aim.kind, role=aim.role, priority=aim.priority),
     )
     return written
 
@@ -132,7 +174,7 @@ def _role(G: nx.Graph, name: str, kind: str) -> str | None:
     """The role that stands with a target now: choosing it anew would forget it."""
     listed = targets(G)
     roles = listed.loc[(listed["name"] == name) & (listed["kind"] == kind), "role"]
-    return None if roles.empty or pd.isna(roles.iloc[0]) else str(roles.iloc[0])
+    return None if roles.empty else text(roles.iloc[0])
 
 
 def _form() -> html.Details:

@@ -35,7 +35,7 @@ KINDS: Final = {
 
 ARE: Final = {
     "reply": ("is a reply you owe", "are replies you owe"),
-    "thanks": ("is thanks you owe", "are thanks you owe"),
+    "thanks": ("is a thank-you you owe", "are thank-yous you owe"),
     "promise": ("is a promise you gave", "are promises you gave"),
     "introduction": ("takes an introduction on", "take introductions on"),
     "hello": ("is a hello to somebody you know well", "are hellos to people you know well"),

@@ -1,4 +1,4 @@
-"""Who: a choice between the people whom a typed name may mean."""
+"""Who: the people whom a typed name may mean, and a choice between them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,32 @@ from dash import html
 
 from dashboards.chips import aria
 from netgraph.lookup import text
+from netgraph.organizations import organization_key
+from netgraph.practice.entries import match_name
+from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import networkx as nx
+
     from netgraph.contacts import Contacts
     from netgraph.practice.entries import Match
 
-__all__ = ["SOMEBODY_ELSE", "choice", "which_one"]
+__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "choice", "may_mean", "which_one"]
 
 SOMEBODY_ELSE: Final = "somebody else"
+MAY_MEAN: Final = "Nobody in your data is there, but the name may mean somebody who is in it."
+
+
+def may_mean(G: nx.Graph, said: str) -> list[str]:
+    """The full names that a name nobody bears may mean, the likeliest first; none for a stored target."""
+    contacts = G.graph.get("contacts")
+    targets = {organization_key(one) for one in stored_targets(G)}
+    if contacts is None or organization_key(said) in targets:
+        return []
+    names = contacts.people.set_index("person_id")["name"]
+    return list(dict.fromkeys(names[match_name(contacts, said).candidates]))
 
 
 def which_one(contacts: Contacts, match: Match, choice_id: dict[str, Any]) -> html.Div:

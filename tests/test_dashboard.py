@@ -15,6 +15,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 from component_trees import hrefs, texts, with_class
+from conftest import AS_OF
 
 import netgraph as ng
 from dashboards import network, notices, routes_page, routes_view
@@ -68,7 +69,7 @@ def G() -> nx.Graph:
         quiet=0.4,
         silent_days=12.0,
         last_contact=day("2026-10-20"),
-        last_sent=day("2026-09-01"),
+        last_word=day("2026-09-01"),
         last_received=day("2026-10-20"),
     )
     G.add_edge(
@@ -80,7 +81,7 @@ def G() -> nx.Graph:
         quiet=12.0,
         silent_days=360.0,
         last_contact=day("2025-11-06"),
-        last_sent=day("2025-11-06"),
+        last_word=day("2025-11-06"),
         last_received=day("2025-11-01"),
     )
     G.add_edge("ego", "eli", kind="tie", evidence="connected", proof=False, readiness=0.1)
@@ -177,6 +178,22 @@ def test_no_route_is_honest_and_offers_close_names(G: nx.Graph) -> None:
     assert texts(view)[0] == "No route to Globx in your data"
     assert "Nobody in your data is there or bears that name." in texts(view)
     assert "/routes?to=Globex" in hrefs(view)
+
+
+@pytest.mark.parametrize("said", ["Chen", "CHEN mia", "Mia Chn"])
+def test_part_of_a_name_offers_who_may_be_meant(contacts: ng.Contacts, said: str) -> None:
+    view = routes_view.routes_view(routes_page.routes_answer(ng.build_graph(contacts, as_of=AS_OF), said))
+    assert "/routes?to=Mia+Chen" in hrefs(with_class(view, "pick"))
+    words = " ".join(texts(view))
+    assert "bears that name" not in words
+    assert f"Who do you know at {said}" not in words
+
+
+def test_a_target_that_reads_like_a_name_is_still_a_company(contacts: ng.Contacts) -> None:
+    tables = contacts.tables()
+    tables["targets"] = pd.DataFrame([{"name": "Chen", "kind": "organization", "status": "chosen"}])
+    G = ng.build_graph(ng.Contacts.of(tables), as_of=AS_OF)
+    assert routes_page.routes_answer(G, "chen").likely == []
 
 
 def test_an_insider_out_of_reach_is_not_nobody(G: nx.Graph) -> None:

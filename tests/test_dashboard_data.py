@@ -6,7 +6,9 @@ import io
 import json
 import os
 import zipfile
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,7 +28,7 @@ from netgraph.schema import WHAT_CHANGED, conform
 from netgraph.sources.preview import Preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask.testing import FlaskClient
 
@@ -198,7 +200,7 @@ def test_an_import_reads_writes_and_deletes_the_file(desk: Desk, book: ng.Book) 
     assert lying(desk) == []
     assert data_page._stands(desk._network, state.at)
     assert state.write is not None
-    assert desk._network.undo(state.write.number) == "import vcard"
+    assert desk._network.undo(state.write.number) == "the import of ann.vcf"
     assert people(book) == set()
     assert not data_page._stands(desk._network, state.at)
 
@@ -241,7 +243,12 @@ def test_files_of_an_unpacked_export_explain_one_another(desk: Desk, book: ng.Bo
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.csv", b""), ("cut.zip", b"PK\x03\x04 and no more"), ("notes.csv", b"\n\n")],
+    [
+        ("empty.csv", b""),
+        ("cut.zip", b"PK\x03\x04 and no more"),
+        ("notes.csv", b"\n\n"),
+        ("a.png", b"\x89PNG\0"),
+    ],
 )
 def test_what_cannot_be_opened_is_said_at_once_and_not_kept(desk: Desk, name: str, content: bytes) -> None:
     with pytest.raises(ReadError):
@@ -263,6 +270,25 @@ def test_an_import_that_fails_leaves_the_book_as_it_was(desk: Desk, book: ng.Boo
     assert desk._network.last() is None
     shown = data_work.work_view(state, [], owner="", stands=False)
     assert len(texts(shown)) == 1
+
+
+def test_a_table_without_a_name_is_told_without_python(desk: Desk) -> None:
+    lay(desk, "shoes.csv", b"Shoe size,Colour\n4,red\n")
+    desk.start()
+    assert done(desk).said == f"{data_desk.NOBODY_FOUND}; your book is as it was"
+    assert "=" not in data_desk.NOBODY_FOUND
+
+
+def test_the_owner_is_nobody_new(desk: Desk, book: ng.Book) -> None:
+    connections = (
+        b"First Name,Last Name,URL,Connected On\nAnn,Bo,https://www.linkedin.com/in/ann,05 Jan 2021\n"
+    )
+    lay(desk, "Connections.csv", connections)
+    desk.start(owner="https://www.linkedin.com/in/cy")
+    state = done(desk)
+    assert len(book.contacts().people) == 2
+    assert state.added is not None
+    assert state.added.people_new == 1
 
 
 def test_what_the_book_holds_already_is_nothing_to_undo(desk: Desk, book: ng.Book) -> None:
@@ -308,6 +334,75 @@ def test_the_owner_is_asked_and_the_files_wait(desk: Desk, book: ng.Book) -> Non
     desk.start(owner="cy@example.org")
     assert done(desk).stage == "done"
     assert people(book) == {"Ann Bo"}
+
+
+class Slow(io.BytesIO):
+    """A stream of an upload during which something happens: `meanwhile`, at its first byte."""
+
+    def __init__(self, content: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(content)
+        self.meanwhile = [meanwhile]
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        return super().read(size)
+
+
+def test_a_file_that_arrives_while_an_import_begins_is_refused(
+    desk: Desk, book: ng.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(desk, "ann.vcf", ANN)
+    go, read = Event(), ng.read
+
+    def waiting(*args: Any, **more: Any) -> ng.Contacts:
+        go.wait()
+        return read(*args, **more)
+
+    monkeypatch.setattr(data_desk.ng, "read", waiting)
+    bea = Slow(CARD % (b"Bea Co", b"bea@example.org"), desk.start)
+    try:
+        with pytest.raises(ReadError, match="an import is at work"):
+            desk.receive("bea.vcf", bea)
+        assert [one.name for one in desk.uploads()] == lying(desk) == ["ann.vcf"]
+    finally:
+        go.set()
+    assert done(desk).stage == "done"
+    assert people(book) == {"Ann Bo"}
+
+
+def test_a_file_that_arrives_when_an_import_has_ended_stays(desk: Desk, book: ng.Book) -> None:
+    lay(desk, "ann.vcf", ANN)
+
+    def whole_import() -> None:
+        desk.start()
+        assert done(desk).stage == "done"
+
+    desk.receive("bea.vcf", Slow(CARD % (b"Bea Co", b"bea@example.org"), whole_import))
+    assert [one.name for one in desk.uploads()] == lying(desk) == ["bea.vcf"]
+    desk.start()
+    assert done(desk).stage == "done"
+    assert people(book) == {"Ann Bo", "Bea Co"}
+
+
+def test_an_import_deletes_only_what_it_was_given(desk: Desk) -> None:
+    ann, bea = lay(desk, "ann.vcf", ANN), lay(desk, "bea.vcf", CARD % (b"Bea Co", b"bea@example.org"))
+    desk._columns[bea.number] = {"name": "Who"}
+    ended: Future[State] = Future()
+    ended.set_result(State("done"))
+    desk._settle(ended, [ann], None)
+    assert desk.uploads() == [bea]
+    assert lying(desk) == ["bea.vcf"]
+    assert desk._columns == {bea.number: {"name": "Who"}}
+
+
+def test_two_files_that_arrive_at_once_are_held_to_the_limit(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_desk, "MOST_FILES", 1)
+    with pytest.raises(ReadError, match="1 files lie here already"):
+        desk.receive("bea.vcf", Slow(ANN, lambda: lay(desk, "ann.vcf", ANN)))
+    assert lying(desk) == ["ann.vcf"]
 
 
 def test_files_put_aside_are_gone(desk: Desk) -> None:

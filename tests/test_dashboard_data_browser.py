@@ -69,7 +69,7 @@ def test_a_first_export_comes_in_and_is_taken_back(watched: Watched, path: Path)
         page.get_by_role("link", name="Everything as JSON").click()
     assert json.loads(got.value.path().read_text())["netgraph"]
     page.get_by_role("button", name="Undo last").click()
-    page.get_by_text("Taken back: import linkedin.", exact=True).wait_for()
+    page.get_by_text(f"Taken back: the import of {export.name}.", exact=True).wait_for()
     page.get_by_role("heading", level=1, name="Your book is empty").wait_for()
     page.locator(".work table").wait_for(state="detached")
     assert people(path) == set()
@@ -92,7 +92,7 @@ def test_a_table_shows_its_columns_and_takes_what_is_said(
     page.get_by_text(re.compile("name <- Who, email <- Mail, organization <- Firm")).wait_for()
     assert people(path) == {"Ann Bo", "Bea Co"}
     page.get_by_role("button", name="Undo last").click()
-    page.get_by_text("Taken back: import csv.", exact=True).wait_for()
+    page.get_by_text("Taken back: the import of friends.csv.", exact=True).wait_for()
 
 
 def test_whose_files_they_are_is_asked(watched: Watched, path: Path, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_whose_files_they_are_is_asked(watched: Watched, path: Path, tmp_path: P
     page.get_by_role("heading", level=1, name="Your data reach to 2 Jan 2026: one calendar").wait_for()
     assert people(path) == {"Ann Bo"}
     page.get_by_role("button", name="Undo last").click()
-    page.get_by_text("Taken back: import calendar.", exact=True).wait_for()
+    page.get_by_text("Taken back: the import of year.ics.", exact=True).wait_for()
 
 
 def drop(page: Page, name: str, text: str) -> None:
@@ -130,7 +130,7 @@ def test_what_is_no_use_is_said_and_a_drop_is_a_choice(watched: Watched, path: P
     page.get_by_text("Saved: the import of ann.vcf.", exact=True).wait_for()
     assert people(path) == {"Ann Bo"}
     page.get_by_role("button", name="Undo last").click()
-    page.get_by_text("Taken back: import vcard.", exact=True).wait_for()
+    page.get_by_text("Taken back: the import of ann.vcf.", exact=True).wait_for()
 
 
 def test_an_upload_is_told_of_though_the_page_is_still_being_filled(watched: Watched) -> None:
@@ -155,7 +155,7 @@ def test_an_upload_is_told_of_though_the_page_is_still_being_filled(watched: Wat
         route.fulfill(response=answer)
     page.get_by_text("Saved: the import of ann.vcf.", exact=True).wait_for()
     page.get_by_role("button", name="Undo last").click()
-    page.get_by_text("Taken back: import vcard.", exact=True).wait_for()
+    page.get_by_text("Taken back: the import of ann.vcf.", exact=True).wait_for()
 
 
 @pytest.fixture(scope="module")

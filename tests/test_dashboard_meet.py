@@ -131,13 +131,13 @@ def test_without_targets_the_answer_comes_and_says_what_one_would_add(G: nx.Grap
     assert with_class(shown, "for") == []
 
 
-def told(*targets: dict[str, Any]) -> nx.Graph:
-    """Mia, whom Alex writes to, knows Dana at Globex; Raj at Hooli is connected; targets as given."""
+def told(*targets: dict[str, Any], raj: str | None = None) -> nx.Graph:
+    """Mia, whom Alex writes to, knows Dana at Globex; Raj (his title) at Hooli is connected; targets."""
     contacts = bundle(
         people=[
             person("mia", "Mia Chen"),
             person("dana", "Dana Cole", organization="Globex"),
-            person("raj", "Raj Patel", organization="Hooli"),
+            person("raj", "Raj Patel", organization="Hooli", position=raj),
         ],
         interactions=[said("2026-10-01", "alex", "mia"), said("2026-10-02", "mia", "alex")],
         ties=[
@@ -170,8 +170,23 @@ def test_stored_targets_are_a_filter_that_the_address_keeps() -> None:
 def test_one_target_alone_shows_its_people_only() -> None:
     shown = view(told(target("Hooli", "chosen", 3), target("Globex", "chosen", 5)), "hooli")
     assert texts(shown)[0] == "For Hooli, Raj Patel first: connected, but no contact in this data"
-    assert "1 person: connected only. Who shares an employer" in " ".join(texts(shown))
+    assert "1 person: connected only." in texts(shown), "nothing shared, nothing said of it"
     assert marked(with_class(shown, "filter")) == ["Hooli"]
+
+
+def test_what_orders_equal_people_is_said_where_a_card_shows_it() -> None:
+    seeks = target("Hooli", "chosen") | {"role": "Lead Analyst"}
+    shown = texts(view(told(seeks, raj="Lead Analyst"), "hooli"))
+    assert any("a title near the one you seek" in one for one in shown)
+    assert any(one.startswith("1 person: connected only. Who shares an employer") for one in shown)
+
+
+def test_a_name_nearly_right_or_in_part_offers_who_may_be_meant() -> None:
+    for said_name in ("Dana", "Dana Cle"):
+        shown = view(told(), said_name)
+        assert "/meet?target=Dana+Cole" in hrefs(with_class(shown, "pick"))
+        assert not any("bears that name" in one for one in texts(shown))
+    assert with_class(view(told(), "Vandelay"), "pick") == []
 
 
 def test_proposed_targets_are_offered_when_none_is_chosen() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -12,9 +12,13 @@ from test_dashboard import HOSTILE
 
 import netgraph as ng
 from dashboards import knows, start_page, start_view
+from dashboards.network import Network
 from dashboards.who import SOMEBODY_ELSE
 from dashboards.words import CLOSENESS, LAST_SPOKEN
 from netgraph.practice.entries import LAST_SPOKE, Match
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -65,6 +69,22 @@ def test_a_typed_name_is_matched_new_or_waits_for_a_choice(people: ng.Contacts) 
     assert [one[0] for one in given(*rows, named=named, chosen=chosen)] == ["mia", "raj2", "Zelda Quimby"]
     chosen = {"Raj": SOMEBODY_ELSE}
     assert [one[0] for one in given(*rows, named=named, chosen=chosen)] == ["mia", "Raj", "Zelda Quimby"]
+
+
+def test_somebody_else_is_new_to_the_book(people: ng.Contacts, tmp_path: Path) -> None:
+    with ng.Book(tmp_path / "book.db") as book:
+        book.add(people)
+        named = start_page.matches(book.contacts(), ["Raj", "Mia Chen"])
+        chosen = {"Raj": SOMEBODY_ELSE}
+        rows = [row("Raj", "named"), row("Mia Chen", "named")]
+        told = start_page.answers_given(rows, ["4", "3"], [None, None], named=named, chosen=chosen)
+        assert told["new"].tolist() == [True, False]
+        sure = chosen | {"Mia Chen": SOMEBODY_ELSE}
+        assert start_page.answers_given(rows, ["4", "3"], [None, None], named=named, chosen=sure).equals(
+            told
+        ), "a choice that is left over from a name that is sure now counts no more"
+        added = book.closeness(told, as_of="2026-11-01")
+        assert (added.people_new, added.ties_new) == (1, 2)
 
 
 def test_a_name_that_waits_for_a_choice_is_said(people: ng.Contacts) -> None:
@@ -145,8 +165,25 @@ def test_a_person_who_may_be_several_is_asked_about_first(people: ng.Contacts) -
     assert sorted(asked.person.candidates) == ["raj1", "raj2"]
     sure = knows.meant(people, "Raj", at=None, names=["Mia Chen"], chosen={"Raj": "raj2"})
     assert sure.person == Match("Raj", "raj2", [])
+    assert not sure.new
     new = knows.meant(people, "Raj", at=None, names=["Mia Chen"], chosen={"Raj": SOMEBODY_ELSE})
     assert new.person == Match("Raj", None, [])
+    assert new.new
+
+
+def test_somebody_else_to_reach_is_made_and_the_way_to_them_is_answered(
+    people: ng.Contacts, tmp_path: Path
+) -> None:
+    with ng.Book(tmp_path / "book.db") as book:
+        book.add(people)
+        known = book.contacts()
+        seen = knows.meant(known, "Raj", at="Acme", names=["Mia Chen"], chosen={"Raj": SOMEBODY_ELSE})
+        knows._write(Network(book, as_of="2026-11-01"), seen, "Acme")
+        now = book.contacts()
+        (new,) = set(now.people["person_id"]) - set(known.people["person_id"])
+        row = now.people.set_index("person_id").loc[new]
+        assert (row["name"], row["organization"]) == ("Raj", "Acme")
+        assert now.ties[["person_a", "person_b"]].to_numpy().tolist() == [[seen.sure[0], new]]
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,27 @@ def test_text_from_data_stays_text(answer: targets_view.Coverage) -> None:
     shown = targets_view.targets_view(answer._replace(chosen=hostile), writable=True)
     assert HOSTILE in texts(shown)
     assert "dangerously_allow_html" not in str(shown)
+
+
+def hooli(role: str | None = None, priority: int = 3, *, name: str = "Hooli") -> targets_page.Aim:
+    return targets_page.Aim(name, "organization", role, priority)
+
+
+def test_a_target_that_is_chosen_already_is_found_in_any_spelling(contacts: ng.Contacts) -> None:
+    G = ng.build_graph(contacts, as_of="2026-11-01")
+    for name in ("Hooli", "hooli GmbH"):
+        assert targets_page.standing(G, hooli(name=name)) == hooli("Analyst", 5)
+    assert targets_page.standing(G, hooli(name="Soylent")) is None, "proposed is not chosen"
+    assert targets_page.standing(G, hooli()._replace(kind="person")) is None
+    alias = {"person_id": "alex", "kind": "alias", "value": "Pied Piper = Hooli"}
+    G.graph["contacts"] = bundle(
+        people=[person("alex", "Alex Moreno")], choices=[alias], targets=contacts.targets.to_dict("records")
+    )
+    assert targets_page.standing(G, hooli(name="Pied Piper")) == hooli("Analyst", 5)
+
+
+def test_what_the_form_leaves_at_its_defaults_stays_as_it_is() -> None:
+    was = hooli("Analyst", 5)
+    assert targets_page.kept(was, hooli(name="hooli")) == was
+    assert targets_page.kept(was, hooli("Lead")) == hooli("Lead", 5)
+    assert targets_page.kept(was, hooli(priority=1)) == hooli("Analyst", 1)

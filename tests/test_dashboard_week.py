@@ -84,7 +84,7 @@ def test_it_is_the_first_page() -> None:
             "Five steps this week; three are replies you owe",
         ),
         (["reply", "hello"], None, "Two steps this week; one is a reply you owe"),
-        (["thanks", "thanks"], None, "Two steps this week; both are thanks you owe"),
+        (["thanks", "thanks"], None, "Two steps this week; both are thank-yous you owe"),
         (["hello"], None, "One step this week: it is a hello to somebody you know well"),
         (["reply", "hello", "meet"], ["done", "open", "open"], None),
         (["reply"], ["not now"], "Nothing is left open this week"),

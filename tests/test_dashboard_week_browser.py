@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from watched import NARROW, ROOT, WIDE, Watched, served
 
 import netgraph as ng
@@ -133,6 +134,9 @@ def test_an_introduction_moves_on_by_keyboard(watched: Watched) -> None:
     page.keyboard.press("Enter")
     page.get_by_text("Saved: Mia Chen to Dana Cole: agreed.").wait_for()
     page.locator(".track [aria-current=step]", has_text="agreed").wait_for()
+    expect(page.locator("main button:focus")).to_have_attribute(
+        "aria-label", re.compile("Mia Chen to Dana Cole")
+    )
     take_back(page, "Mia Chen to Dana Cole: agreed")
     page.locator(".track [aria-current=step]", has_text="asked").wait_for()
     page.get_by_text("Note help, thanks or a promise").click()
@@ -156,6 +160,36 @@ def test_somebody_on_the_plane_is_put_off_from_the_table(watched: Watched) -> No
     page.get_by_text("Saved: Priya Raman: not now, in 1 month.").wait_for()
     page.locator(".ag-row", has_text="long quiet, rests").first.wait_for()
     take_back(page, "Priya Raman: not now, in 1 month")
+
+
+def test_whoever_puts_a_tie_off_goes_on_at_the_next(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/neglected")
+    cards = page.locator(".cards > li")
+    first, second = (cards.nth(place).locator(".name").first.inner_text() for place in range(2))
+    page.get_by_role("button", name=f"Not now, 2 weeks: {first}", exact=True).press("Enter")
+    expect(cards.nth(0).locator(".name").first).to_have_text(second)
+    expect(cards.nth(0).locator("button").first).to_be_focused()
+    close = page.get_by_role("button", name=f"4: very well, {second}", exact=True)
+    close.press("Enter")
+    page.get_by_text(f"Saved: you know {second} very well.", exact=True).wait_for()
+    expect(close).to_be_focused()
+    page.locator("#toast").get_by_role("button", name="Undo").press("Enter")
+    page.get_by_text(f"Taken back: you know {second} very well.", exact=True).wait_for()
+    expect(page.locator("main h1")).to_be_focused()
+    take_back(page, f"{first}: not now, in 2 weeks")
+
+
+def test_nothing_to_press_is_printed(watched: Watched) -> None:
+    page = watched.page
+    page.emulate_media(media="print")
+    for path in ("/neglected", "/start", "/routes?to=Globex", "/targets", "/data"):
+        watched.open(path)
+        page.locator(".rests-on, .table").first.wait_for()
+        assert (
+            page.locator("main").locator("button, input, textarea, .ag-root").locator("visible=true").count()
+            == 0
+        )
 
 
 def test_the_plane_is_light_on_paper_and_dark_again_after(watched: Watched) -> None:

@@ -70,6 +70,10 @@ def test_a_target_is_added_ordered_dropped_and_all_that_undone(watched: Watched,
     card.get_by_role("button", name="5: first").click()
     page.get_by_text("Saved: priority 5 for Hooli.", exact=True).wait_for()
     page.wait_for_selector("button[aria-pressed=true]:has-text('5')")
+    expect(card.get_by_role("button", name="5: first")).to_be_focused()
+    page.get_by_role("textbox", name="Name", exact=True).fill("hooli Inc.")
+    page.get_by_role("button", name="Add the target").click()
+    page.get_by_text("Hooli is a target already.", exact=True).wait_for()
     assert card.get_by_text("Analyst", exact=True).is_visible(), "a new priority keeps the role"
     assert chosen(sample) == [("Hooli", 5.0)]
     card.get_by_role("button", name="Drop Hooli").click()

@@ -57,6 +57,16 @@ def test_a_table_shows_its_header_and_the_guess(tmp_path: Path) -> None:
     assert found.columns == {"name": "Full Name", "email": "Mail"}
 
 
+def test_a_picture_is_no_table_whatever_its_name(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"
+    for name in ("photo.png", "people.csv"):
+        (tmp_path / name).write_bytes(picture)
+        with pytest.raises(ReadError, match="holds no text"):
+            preview(tmp_path / name)
+    (tmp_path / "wide.csv").write_text("Name,Shoe size\nAnn Bo,4\n", encoding="utf-16")
+    assert preview(tmp_path / "wide.csv").header == ("Name", "Shoe size")
+
+
 def test_a_table_nobody_understands_still_shows_its_header(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Wer;Was\nAnn Bo;4\n")
     assert preview(tmp_path / "t.csv") == Preview("a table of people", ("Wer", "Was"))

@@ -47,6 +47,57 @@
         }
     }, true);
 
+    // What was pressed often leaves with the answer, or is shut while it is looked for. Whoever pressed it goes
+    // on, unless they went elsewhere meanwhile: at the same button, else at the next card that has one, else
+    // at the line that closes the list or at the first heading.
+    let pressed = null;
+    let soon = 0;
+    const cards = () => [...document.querySelectorAll("main li:not(.week-answered)")]
+        .filter((card) => card.querySelector("button:enabled"));
+    const before = (card) => (one) => one.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING;
+
+    document.addEventListener("click", (event) => {
+        const at = event.target instanceof Element && event.target.closest("button");
+        const card = at && at.closest("main li");
+        pressed = at ? {button: at, id: at.id, place: card ? cards().filter(before(card)).length : -1} : null;
+    }, true);
+
+    const next = (place) => {
+        const heading = document.querySelector("main h1");
+        if (place < 0) {
+            return heading;
+        }
+        const open = cards();
+        const card = open[place] || open[0];
+        return card ? card.querySelector("button:enabled") : document.querySelector(".enough-line") || heading;
+    };
+
+    const goOn = () => {
+        soon = 0;
+        const here = document.activeElement;
+        const lost = pressed && (here === null || here === document.body
+            || (here === pressed.button && here.id !== pressed.id));
+        if (!lost) {
+            pressed = here === (pressed || {}).button ? pressed : null;
+            return;
+        }
+        const same = pressed.id && document.getElementById(pressed.id);
+        const to = same || next(pressed.place);
+        if (to && !to.disabled) {
+            pressed = {...pressed, button: to, id: to.id};
+            if (to.matches("h1")) {
+                to.tabIndex = -1;
+            }
+            to.focus({preventScroll: to.matches("h1")});
+        }
+    };
+
+    new MutationObserver(() => {
+        if (pressed !== null && soon === 0) {
+            soon = setTimeout(goOn, 50);
+        }
+    }).observe(document.documentElement, {attributeFilter: ["disabled"], childList: true, subtree: true});
+
     // A tab that is looked at again may be older than the book: the server says.
     const look = () => {
         if (document.visibilityState === "visible" && window.dash_clientside.set_props) {
