@@ -304,3 +304,14 @@ def test_an_objective_that_is_a_question_gets_no_second_stop(G):
     for text in (kit.note, kit.short_note, kit.forwardable, *kit.for_you):
         assert "?." not in text
     assert "introduce me to Dana Cole? " in kit.forwardable
+
+
+def test_an_objective_that_asks_is_told_that_the_letter_asks(G):
+    told = "The letter asks by itself: say only what you look for."
+    for asks in (
+        "Lead analyst at Globex; could you introduce me to Dana Cole?",
+        "An introduction to Dana Cole",
+        "Put me in touch with Globex",
+    ):
+        assert told in kit_over(G, "mia", asks).for_you
+    assert told not in kit_over(G, "mia", "Lead analyst at Globex, in Berlin, from spring").for_you

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+import netgraph as ng
 from netgraph import cli, schema
 from netgraph.cli import demo
 
@@ -60,6 +61,7 @@ def test_import_says_what_was_used_and_what_is_new(tmp_path):
     assert done.code == 0
     assert "Connections.csv" in done.out
     assert "600 new people" in done.out
+    assert "The book knows 600 people now" in done.out
     assert str(tmp_path / "my.db") in done.err
     again = Finished("import", EXPORT, "--book", tmp_path / "my.db", home=tmp_path)
     assert "Nothing new" in again.out
@@ -116,6 +118,13 @@ def test_coverage_tells_each_target_in_words(book, monkeypatch):
     assert "Did you mean Globex?" in " ".join(answer("coverage", "Globx", "--book", str(book), *DAY).split())
 
 
+def test_whom_a_person_shares_is_asked_of_the_person_not_of_a_company(book, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    for command in ("coverage", "meet"):
+        printed = answer(command, "Dana Cole", "--book", str(book), *DAY)
+        assert 'netgraph knows "Dana Cole" --through "NAME, NAME"' in printed
+
+
 def test_coverage_without_targets_says_how_to_name_some(tmp_path):
     path = str(tmp_path / "network.db")
     answer("import", str(SAMPLE / "older" / "2021"), "--book", path)
@@ -135,6 +144,10 @@ def test_no_route_is_an_answer(book):
         (["paths", "Globex", "--max-hops", "9"], 2, "--max-hops"),
         (["neglected"], 1, "netgraph import"),
         (["import", "no-such.zip"], 1, "check the path"),
+        (["paths", "Globex", "--bogus"], 2, "See netgraph paths --help."),
+        (["bogus"], 2, "See netgraph --help."),
+        (["log", "Ana Test"], 2, "Missing argument 'kind'. See netgraph log --help."),
+        (["moved", "--since", "31.12.2025"], 2, "Invalid value for --since: '31.12.2025' is no date"),
     ],
 )
 def test_what_cannot_be_done_ends_in_one_clear_line(tmp_path, arguments, code, says):
@@ -142,7 +155,75 @@ def test_what_cannot_be_done_ends_in_one_clear_line(tmp_path, arguments, code, s
     assert done.code == code
     assert says in done.err
     assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == 1
     assert done.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["log", "Mia Chen", "met", "--on", "2099-01-01"], 2, "its day lies in the future"),
+        (["log", "Mia Chen", "met", "--on", "31.12.2025"], 2, "Invalid value for --on"),
+        (["log", " , ", "met"], 2, "a letter or a digit"),
+        (["favor", "Mia Chen", "me", "waved"], 2, "found 'waved'"),
+        (["moved", "--since", "2099-01-01"], 2, "lies after"),
+        *(
+            ([*command, " "], 2, "a letter or a digit")
+            for command in (
+                ["paths"],
+                ["meet", "Globex"],
+                ["plan"],
+                ["coverage"],
+                ["ask"],
+                ["prep"],
+                ["moves"],
+                ["knows"],
+                ["target", "add"],
+            )
+        ),
+    ],
+)
+def test_what_a_book_cannot_answer_is_one_line_too(book, tmp_path, arguments, code, says):
+    before = book.read_bytes()
+    done = Finished(*arguments, "--book", book, home=tmp_path)
+    assert (done.code, done.out, len(done.err.splitlines())) == (code, "", 1), done.err
+    assert says in done.err
+    assert book.read_bytes() == before
+
+
+def test_nothing_but_the_answer_is_printed_off_a_terminal(book, tmp_path):
+    assert Finished("neglected", "--book", book, home=tmp_path).err == ""
+
+
+def test_the_help_is_shown_to_whoever_says_nothing(tmp_path):
+    done = Finished(home=tmp_path)
+    assert done.code == 2
+    assert done.err.startswith("Usage: netgraph [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["neglected"],
+        ["week"],
+        ["log", "Ana Test", "met"],
+        ["knows", "Ana Test", "--through", "Bo Test"],
+        ["favor", "Ana Test", "me", "advice"],
+        ["review", "Ana Test"],
+    ],
+)
+def test_an_empty_book_says_so(tmp_path, command):
+    ng.Book(tmp_path / "network.db").close()
+    done = Finished(*command, "--book", tmp_path / "network.db", home=tmp_path)
+    assert (done.code, done.err) == (1, "netgraph: your book is empty: netgraph import FILE\n")
+
+
+def test_options_bear_the_names_of_the_command_line(tmp_path):
+    (tmp_path / "sizes.csv").write_text("Width,Height\n1,2\n", encoding="utf-8")
+    done = Finished("import", tmp_path / "sizes.csv", home=tmp_path)
+    assert done.code == 1
+    assert "columns=" not in done.err
+    assert "--columns" in done.err
 
 
 def test_an_export_without_an_owner_asks_for_one_only_on_a_terminal(tmp_path):
@@ -162,7 +243,7 @@ def test_an_export_without_an_owner_asks_for_one_only_on_a_terminal(tmp_path):
 
 
 def test_a_fault_of_our_own_is_one_line_too(monkeypatch, capsys):
-    def fail() -> None:
+    def fail(**_: object) -> None:
         raise KeyError("somebody's name")
 
     monkeypatch.setattr(cli, "app", fail)

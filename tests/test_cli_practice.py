@@ -73,8 +73,8 @@ def test_a_log_in_one_gesture(book):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["log", "Quiet", "met"], "did you mean Ada Quiet"),
-        (["log", "Ada Quiet", "met", "--ask-who", "Hal"], "did you mean Hal Waits"),
+        (["log", "Quiet", "met"], "Did you mean Ada Quiet"),
+        (["log", "Ada Quiet", "met", "--ask-who", "Hal"], "Did you mean Hal Waits"),
         (["log", "Ada Quiet", "waved"], "met, call, wrote, event; found 'waved'"),
         (["log", "Ada Quiet", "met", "--on", "yesterday"], "no date"),
         (["rest", "Nobody Atall"], "nobody in your book"),
@@ -89,6 +89,29 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(book, arguments, says):
     done = run(book, *arguments, *day, code=2)
     assert says in " ".join(done.stderr.replace("│", " ").split())
     assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [["log", "Quiet", "met"], ["rest", "Quiet"], ["rest", "Ida Nowhere"]])
+def test_an_error_about_a_name_holds_ids_and_no_name(book, arguments):
+    error = run(book, *arguments, code=2).stderr.partition("Usage:")[2]
+    assert not any(name in error for name in ("Quiet", "Ada", "Bea", "Ida", "Nowhere"))
+    with ng.Book(book) as opened:
+        quiet = opened.contacts().people.set_index("name").loc[["Ada Quiet", "Bea Quiet"], "person_id"]
+    assert all(one in error for one in quiet) == ("Quiet" in arguments)
+
+
+def test_somebody_else_on_a_terminal_is_somebody_new(book, monkeypatch):
+    monkeypatch.setattr("netgraph.cli.interview.on_terminal", lambda: True)
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: "")
+    assert "New in your book: 1." in run(book, "log", "Hal at Globex, Ada Quiet", "met", *DAY).stdout
+    with ng.Book(book) as opened:
+        people = opened.contacts().people.set_index("name")
+        met = opened.contacts().interactions.query("channel == 'in_person'")
+    assert people.loc["Hal", "organization"] == "Globex"
+    assert set(met["recipient_id"]) == set(people.loc[["Hal", "Ada Quiet"], "person_id"])
+    assert "entry log" in run(book, "undo").stdout
+    with ng.Book(book) as opened:
+        assert "Hal" not in set(opened.contacts().people["name"])
 
 
 def test_a_log_of_tomorrow_is_refused(book):

@@ -80,8 +80,26 @@ def test_mutual_connections_are_answered_at_once(book):
     )
     assert "Mia Chen" in done.stdout
     assert "how well do you know Dana Cole?" in done.stdout
-    assert "Priya is not sure and left out. Did you mean Priya Raman?" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert "Priya is not sure and left out. Did you mean Priya Raman, Soylent Foods (p" in told
     assert "Not in your book: Nobody Atall." in done.stderr
+
+
+def test_whom_to_reach_may_be_somebody_else_and_all_is_one_entry(book, monkeypatch):
+    monkeypatch.setattr("netgraph.cli.interview.on_terminal", lambda: True)
+    with ng.Book(book) as opened:
+        before = opened.contacts()
+    # Mia is nobody in the book, Priya the first who is offered.
+    answering(monkeypatch, "", "1")
+    run(book, "knows", "Mia", "--at", "Globex", "--through", "Mia Chen, Priya", *DAY)
+    with ng.Book(book) as opened:
+        known = opened.contacts()
+        ids = known.people.set_index("name")["person_id"]
+        assert len(known.people) == len(before.people) + 1
+        tied = known.ties[known.ties["person_b"] == ids["Mia"]]
+        assert set(tied["person_a"]) == {ids["Mia Chen"], ids["Priya Raman"]}
+        assert opened.undo() == "entry knows"
+        assert set(opened.contacts().people["person_id"]) == set(before.people["person_id"])
 
 
 def test_a_pasted_list_comes_by_standard_input(book):

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 from test_readme import LINK, ROOT, blocks
+
+from netgraph.cli import app
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+COMMAND = re.compile(r"netgraph (?P<words>[a-z][^`|;#\n]*)")
+"""A command with what is said to it, in a line of code or in running text."""
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.stem)
@@ -51,6 +57,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = [found["target"] for found in LINK.finditer(page.read_text(encoding="utf-8"))]
     files = [one for one in targets if not one.startswith(("#", "http://", "https://", "mailto:"))]
     assert [one for one in files if not (page.parent / one.split("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *PAGES], ids=lambda path: path.stem)
+def test_commands_have_the_options_that_are_named(path: Path) -> None:
+    code = re.findall(r"```.*?```|`[^`]+`", path.read_text(encoding="utf-8"), re.DOTALL)
+    wrong = []
+    for said in (found["words"] for one in code for found in COMMAND.finditer(one)):
+        command = typer.main.get_command(app)
+        for word in said.split():
+            command = getattr(command, "commands", {}).get(word, command)
+        known = {name for option in command.params for name in option.opts}
+        wrong += [said for name in re.findall(r"--[a-z-]+", said) if name not in known | {"--help"}]
+    assert wrong == []
 
 
 def test_the_data_model_is_the_schema() -> None:

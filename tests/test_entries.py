@@ -197,3 +197,12 @@ def test_the_first_round_of_the_sample_takes_eras_in_turn_and_no_employer_fills_
     assert offered["organization"].value_counts().max() <= 10
     assert offered["era"].nunique() >= 3
     assert offered["closeness"].isna().all()
+
+
+def test_a_name_without_a_letter_is_nobody(tmp_path):
+    with ng.Book(tmp_path / "book.db") as book:
+        book.add(bundle(people=[person("alex", "Alex Moreno"), person("mia", "Mia Chen")]))
+        for act in (lambda: book.log("-", "met"), lambda: book.log("Mia Chen", "met", ask_who=["?"])):
+            with pytest.raises(TableError, match="letter"):
+                act()
+        assert len(book.contacts().people) == 2

@@ -1,8 +1,8 @@
-"""Answers: `netgraph neglected`, `paths`, `meet` and `coverage`."""
+"""Answers: `netgraph neglected`, `paths`, `meet`, `coverage` and `moved`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +12,16 @@ from netgraph.cli.options import (
     Format,
     Limit,
     OutputFormat,
+    Targets,
     book_graph,
     days_before,
     existing_book,
+    graph_of,
     today,
 )
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["register"]
 
@@ -53,10 +58,7 @@ def neglected(
 
 
 def paths(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TARGET...", help="A company or a person [default: your stored targets]."),
-    ] = None,
+    targets: Targets = None,
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
@@ -64,6 +66,7 @@ def paths(
     max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=3, help="Ties on the way at most.")] = 3,
 ) -> None:
     """What is the warmest way in to TARGET, or to each of several?"""
+    from netgraph.cli.namesakes import whereabouts
     from netgraph.cli.printing import print_answer
     from netgraph.cli.screens import show_paths
     from netgraph.moves import next_moves
@@ -77,15 +80,14 @@ def paths(
     one = wanted[0] if len(wanted) == 1 else wanted
     found = referral_paths(G, one, limit=limit, max_hops=max_hops)
     found.attrs["asked"] = wanted
+    found.attrs["namesakes"] = whereabouts(G.graph["contacts"], found["target"])
     without = set(wanted) - set(found["target_name"])
     found.attrs["moves"] = {target: next_moves(G, target) for target in without}
     print_answer(found, format, show_paths)
 
 
 def meet(
-    targets: Annotated[
-        list[str] | None, typer.Argument(help="Companies or people [default: your stored targets].")
-    ] = None,
+    targets: Targets = None,
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
@@ -96,14 +98,14 @@ def meet(
     from netgraph.cli.screens import show_meet
     from netgraph.meetings import who_to_meet
 
-    found = who_to_meet(book_graph(book, as_of), targets=targets or None, limit=limit)
+    G = book_graph(book, as_of)
+    found = who_to_meet(G, targets=targets or None, limit=limit)
+    found.attrs["first_is_person"] = _first_is_person(G, found.attrs.get("targets"))
     print_answer(found, format, show_meet)
 
 
 def coverage(
-    targets: Annotated[
-        list[str] | None, typer.Argument(help="Companies or people [default: your stored targets].")
-    ] = None,
+    targets: Targets = None,
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
@@ -113,7 +115,9 @@ def coverage(
     from netgraph.cli.screens import show_coverage
     from netgraph.coverage import target_coverage
 
-    found = target_coverage(book_graph(book, as_of), targets=targets or None)
+    G = book_graph(book, as_of)
+    found = target_coverage(G, targets=targets or None)
+    found.attrs["first_is_person"] = _first_is_person(G, found.attrs["targets"])
     print_answer(found, format, show_coverage)
 
 
@@ -133,8 +137,21 @@ def moved(
     from netgraph.moved import what_moved
 
     now = today(as_of)
-    then = days_before(now, 30) if since is None else today(since)
+    then = days_before(now, 30) if since is None else today(since, "--since")
+    if then > now:
+        raise typer.BadParameter(f"{then} lies after {now}, the day to look at", param_hint="--since")
     with waiting("Reading your book"), existing_book(book) as opened:
-        found = what_moved(opened.graph(as_of=then), opened.graph(as_of=now))
+        found = what_moved(graph_of(opened, then), graph_of(opened, now))
     found.attrs["since"] = then
     print_answer(found, format, show_moved)
+
+
+def _first_is_person(G: nx.Graph, targets: list[str] | None) -> bool:
+    """Whether the first target is a person, known or stored as one, rather than an organization."""
+    from netgraph.lookup import resolve_target
+
+    if not targets:
+        return False
+    stored = G.graph["contacts"].targets
+    kinds = stored.loc[stored["name"] == targets[0], "kind"]
+    return resolve_target(G, targets[0]).kind == "person" or bool(kinds.eq("person").any())

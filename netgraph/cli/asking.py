@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, book_graph, existing_book, today
+from netgraph.cli.options import (
+    AsOf,
+    BookFile,
+    Format,
+    Limit,
+    OutputFormat,
+    book_graph,
+    existing_book,
+    graph_of,
+    known_in,
+    not_blank,
+    today,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened [default: now].")]
-Person = Annotated[str, typer.Argument(help="A name as your contacts show it; me means you.")]
+Person = Annotated[
+    str, typer.Argument(help="A name as your contacts show it; me means you.", callback=not_blank)
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -105,7 +119,7 @@ def intro(
 
 
 def ask(
-    target: Annotated[str | None, typer.Argument(help="A company or a person.")] = None,
+    target: Annotated[str | None, typer.Argument(help="A company or a person.", callback=not_blank)] = None,
     objective: Annotated[
         str | None, typer.Option("--objective", metavar="TEXT", help="What you look for, in a sentence.")
     ] = None,
@@ -151,7 +165,9 @@ def ask(
 
 
 def prep(
-    person_or_org: Annotated[str, typer.Argument(metavar="PERSON|ORG", help="Whom you will meet.")],
+    person_or_org: Annotated[
+        str, typer.Argument(metavar="PERSON|ORG", help="Whom you will meet.", callback=not_blank)
+    ],
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
@@ -186,7 +202,7 @@ def landed(
     with existing_book(book) as opened:
         for name in done or []:
             opened.thanked(_meant(opened, name), at=_moment(on))
-        found = helpers(opened.graph(as_of=day), since=began)
+        found = helpers(graph_of(opened, day), since=began)
         print_answer(found, format, show_landed)
         if done is None and format is OutputFormat.table and sys.stdin.isatty():
             _confirm(opened, found, on)
@@ -209,28 +225,31 @@ def _route(routes: pd.DataFrame, number: int | None) -> pd.Series:
         free = routes[routes["rest_until"].isna()]
         return (routes if free.empty else free).iloc[0]
     if number > len(routes):
-        raise typer.BadParameter(f"there are {len(routes)} routes", param_hint="--route")
+        raise typer.BadParameter(f"the routes have the numbers 1 to {len(routes)}", param_hint="--route")
     return routes.iloc[number - 1]
 
 
 def _meant(book: Book, said: str) -> str:
     """A name as it was said, or the id that was picked for it on a terminal."""
-    from netgraph.cli.interview import meant
+    from netgraph.cli.interview import meant, on_terminal, say_likely
+    from netgraph.practice.entries import match_name
     from netgraph.practice.logbook import person_and_place
 
     if said.casefold().strip() in {"i", "me", "you"}:
         return said
     name, place = person_and_place(said)
-    person = meant(book.contacts(), name, organization=place)
+    not_blank(name)
+    known = known_in(book)
+    match = match_name(known, name, organization=place)
+    if match.candidates and not on_terminal():
+        say_likely(known, match)
+    person, _ = meant(known, name, organization=place)
     return said if person == name else person
 
 
 def _moment(on: str | None, option: str = "--on") -> str | None:
     """The day that was given, None without one."""
-    try:
-        return None if on is None else today(on)
-    except typer.BadParameter as fault:
-        raise typer.BadParameter(fault.message, param_hint=option) from None
+    return None if on is None else today(on, option)
 
 
 def _settings_folder() -> Path:
@@ -241,6 +260,7 @@ def _settings_folder() -> Path:
 
 def _write_templates(folder: Path) -> None:
     """Copy the shipped templates to `folder`; what is there already stays as it is."""
+    from netgraph.cli.printing import counted
     from netgraph.errors import ReadError
     from netgraph.practice.letters import NAMES, SHIPPED, TEMPLATES
 
@@ -253,6 +273,7 @@ def _write_templates(folder: Path) -> None:
         raise ReadError(f"the templates cannot be written there ({fault.strerror})") from None
     kept = len(TEMPLATES) - len(missing)
     typer.echo(
-        f"{len(missing)} templates written to {folder}" + (f", {kept} kept as they were." if kept else ".")
+        f"{counted(len(missing), 'template', 'templates')} written to {folder}"
+        + (f", {kept} kept as before." if kept else ".")
     )
     typer.echo(f"They may use: {', '.join(NAMES)}. Delete one to have the shipped one back.")

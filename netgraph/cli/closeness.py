@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, today
+from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, graph_of, today
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,14 +28,14 @@ def closeness(
     format: Format = OutputFormat.table,
 ) -> None:
     """How close are you? A few questions, the most telling first; stop when you like, go on another day."""
-    from netgraph.cli.printing import print_answer
+    from netgraph.cli.printing import counted, print_answer
     from netgraph.cli.progress import waiting
     from netgraph.practice.elicitation import closeness_round
 
     day = today(as_of)
     with existing_book(book) as opened:
-        with waiting("Looking what would tell most"):
-            known = opened.graph(as_of=day)
+        with waiting("Finding the most telling questions"):
+            known = graph_of(opened, day)
             questions = closeness_round(known, limit=limit)
         if format is not OutputFormat.table or not sys.stdin.isatty():
             print_answer(questions, format, _show)
@@ -46,8 +46,7 @@ def closeness(
             opened.closeness(answered, as_of=day)
         for one, other, know_each_other in pairs:
             opened.pair(one, other, known=know_each_other)
-    people = "1 person" if len(answered) == 1 else f"{len(answered)} people"
-    asked = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
+    people, asked = counted(len(answered), "person", "people"), counted(len(pairs), "pair", "pairs")
     typer.echo(f"Kept: {people}, {asked}. Go on when you like: netgraph closeness")
     typer.echo("Look: netgraph neglected, netgraph meet. Take the last answer back: netgraph undo")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from netgraph.cli.options import AsOf, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -47,10 +46,11 @@ def cohort(
 ) -> None:
     """Write a report for each client who agreed to one, with an index and a workbook over all of them."""
     from netgraph.cli.printing import note
+    from netgraph.cli.progress import counting
     from netgraph.cohort import write_cohort_reports
 
     day = today(as_of)
-    with _bar("Clients") as progress:
+    with counting("Clients") as progress:
         caseload = write_cohort_reports(folder, out, as_of=day, sponsor=sponsor, jobs=jobs, progress=progress)
     for line in (*caseload.attrs["told"], *_lines(caseload)):
         note(line)
@@ -69,11 +69,12 @@ def slim(
     out: OutFolder,
 ) -> None:
     """Copy exports without the text of messages, phone numbers and job applications; originals stay."""
-    from netgraph.cli.printing import note
+    from netgraph.cli.printing import counted, note
+    from netgraph.cli.progress import counting
     from netgraph.cohort.slim_copies import slim_copies
     from netgraph.errors import ReadError
 
-    with _bar("Files") as progress:
+    with counting("Files") as progress:
         files = slim_copies(folder, out, progress=progress)
     for row in files[files["state"].isin(["left out", "not read"])].to_dict("records"):
         note(f"{row['file']}: {row['state']}, {row['reason']}")
@@ -81,8 +82,9 @@ def slim(
     if done.empty:
         raise ReadError("no LinkedIn export was found there: nothing was slimmed")
     typer.echo(
-        f"{len(done)} exports slimmed, {done['before'].sum() / 1e6:,.1f} MB before and "
-        f"{done['after'].sum() / 1e6:,.1f} MB after; {(files['state'] == 'copied').sum()} others copied. "
+        f"{counted(len(done), 'export', 'exports')} slimmed, {done['before'].sum() / 1e6:,.1f} MB before and "
+        f"{done['after'].sum() / 1e6:,.1f} MB after; "
+        f"{counted((files['state'] == 'copied').sum(), 'other', 'others')} copied. "
         "The originals still hold everything: delete them when you no longer need them."
     )
 
@@ -97,6 +99,8 @@ def _lines(caseload: pd.DataFrame) -> Iterator[str]:
 
 
 def _summary(caseload: pd.DataFrame) -> str:
+    from netgraph.cli.printing import counted
+
     states = caseload["state"].value_counts()
     words = {
         "written": "written",
@@ -106,17 +110,4 @@ def _summary(caseload: pd.DataFrame) -> str:
         "not read": "could not be read",
     }
     counts = [f"{states[one]} {said}" for one, said in words.items() if one in states]
-    return f"{len(caseload)} clients: {', '.join(counts)}."
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, where somebody watches; gone when it is done."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from netgraph.cli.printing import console
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
-        bar = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(bar, completed=done, total=total)
+    return f"{counted(len(caseload), 'client', 'clients')}: {', '.join(counts)}."

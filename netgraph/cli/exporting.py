@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, book_graph, existing_book, today
+from netgraph.cli.options import AsOf, BookFile, book_graph, existing_book, graph_of, today
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,16 +32,18 @@ def register(app: typer.Typer) -> None:
 
 def ics(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
     """This week's open steps and the follow-ups that wait, as a calendar file; without your notes."""
+    from netgraph.cli.printing import counted
     from netgraph.export import to_calendar
     from netgraph.practice.progress import follow_ups
     from netgraph.practice.week import this_week
 
     with existing_book(book) as opened:
-        G = opened.graph(as_of=today(as_of))
+        G = graph_of(opened, today(as_of))
     steps, waiting = this_week(G), follow_ups(G)
     _write(file, to_calendar(steps, waiting, as_of=G.graph["as_of"]))
     count = int((steps["state"] == "open").sum()) + len(waiting)
-    typer.echo(f"Written: {count} entries. A calendar that is shared shows names to others.")
+    entries = counted(count, "entry", "entries")
+    typer.echo(f"Written: {entries}. A calendar that is shared shows names to others.")
 
 
 def csv(
@@ -49,6 +51,7 @@ def csv(
     book: BookFile = None,
 ) -> None:
     """Every table of your book as a CSV; cells that would run as formulas are made harmless."""
+    from netgraph.cli.printing import counted
     from netgraph.errors import BookError
     from netgraph.export import to_csv
 
@@ -61,19 +64,19 @@ def csv(
     full = {name: frame for name, frame in tables.items() if len(frame)}
     for name, frame in full.items():
         _write(folder / f"{name}.csv", to_csv(frame))
-    typer.echo(f"Written: {len(full)} tables.")
+    typer.echo(f"Written: {counted(len(full), 'table', 'tables')}.")
 
 
 def whole(file: OutFile, book: BookFile = None) -> None:
     """Everything your book knows as one JSON file, which 'netgraph import' reads back without loss."""
+    from netgraph.cli.printing import counted
     from netgraph.export import to_json
 
     with existing_book(book) as opened:
         known = opened.contacts()
     _write(file, to_json(known))
-    typer.echo(
-        f"Written: {len(known.people):,} people. The file holds everything: keep it as safe as the book."
-    )
+    people = counted(len(known.people), "person", "people")
+    typer.echo(f"Written: {people}. The file holds everything: keep it as safe as the book.")
 
 
 def graphml(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
@@ -95,17 +98,17 @@ def gexf(file: OutFile, book: BookFile = None, as_of: AsOf = None) -> None:
 
 
 def _drawn(G: nx.Graph) -> str:
-    return f"Written: {len(G):,} people and organizations, {G.number_of_edges():,} edges, with their names."
+    from netgraph.cli.printing import counted
+
+    edges = counted(G.number_of_edges(), "edge", "edges")
+    return f"Written: {counted(len(G), 'person', 'people and organizations')}, {edges}, with their names."
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file that its owner alone may read; whole or not at all."""
     from netgraph.errors import BookError
+    from netgraph.private_file import write_private
 
-    draft = file.with_name(file.name + ".part")
     try:
-        draft.touch(mode=0o600)
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(file)
+        write_private(file, text)
     except OSError as error:
         raise BookError(f"the file cannot be written: {error.strerror}") from None

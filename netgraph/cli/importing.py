@@ -130,8 +130,10 @@ def _read(path: Path, owner: str | None, columns: _Columns) -> Contacts:
 
 
 def _summary(added: Added, known: int) -> str:
+    from netgraph.cli.printing import counted
+
     news = [
-        f"{count:,} {one if count == 1 else many}"
+        counted(count, one, many)
         for count, one, many in (
             (added.people_new, "new person", "new people"),
             (added.people_changed, "person with news", "people with news"),
@@ -140,8 +142,10 @@ def _summary(added: Added, known: int) -> str:
         )
         if count
     ]
-    out = f" {added.kept_out:,} whom you had forgotten were kept out." if added.kept_out else ""
-    return f"{', '.join(news) or 'Nothing new'}.{out} The book knows {known:,} people now."
+    were = "was" if added.kept_out == 1 else "were"
+    out = f" {added.kept_out:,} whom you had forgotten {were} kept out." if added.kept_out else ""
+    people = counted(known, "person", "people")
+    return f"{', '.join(news) or 'Nothing new'}.{out} The book knows {people} now."
 
 
 def _show_report(screen: Console, report: pd.DataFrame) -> None:

@@ -8,21 +8,29 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import typer
 
+from netgraph.cli.namesakes import likely
+from netgraph.cli.options import not_blank
 from netgraph.cli.printing import note
+from netgraph.errors import UnknownNameError
 from netgraph.practice.entries import LAST_SPOKE, match_name, unsure_names
+from netgraph.practice.logbook import known_person, not_sure, person_and_place
 from netgraph.practice.opening_round import QUESTIONS
 
 if TYPE_CHECKING:
     from netgraph.contacts import Contacts
+    from netgraph.practice.entries import Match
 
 __all__ = [
     "StoppedError",
     "ask",
     "ask_about",
-    "choose",
+    "ids_meant",
     "interview",
     "meant",
+    "on_terminal",
+    "person_meant",
     "pick",
+    "say_likely",
     "say_unsure",
     "settled",
 ]
@@ -56,12 +64,6 @@ def interview(contacts: Contacts, offered: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["person_id", "closeness", "last_spoke", "new"])
 
 
-def choose(contacts: Contacts, unsure: dict[str, list[str]]) -> list[str]:
-    """The ids the user picks for names that may mean several people; skipped ones are left out."""
-    names = [pick(contacts, said, candidates) for said, candidates in unsure.items()]
-    return [person for person in names if person is not None]
-
-
 def settled(contacts: Contacts, answers: pd.DataFrame) -> pd.DataFrame:
     """The answers of a file with every unsure name asked about; without a terminal those are left out."""
     unsure = unsure_names(contacts, answers)
@@ -79,19 +81,66 @@ def settled(contacts: Contacts, answers: pd.DataFrame) -> pd.DataFrame:
     return told
 
 
-def meant(contacts: Contacts, said: str, *, organization: str | None) -> str:
-    """The id of the person meant by a name that is not sure, where there is a terminal to ask on."""
+def meant(contacts: Contacts, said: str, *, organization: str | None = None) -> tuple[str, bool]:
+    """The id of the person meant, or the name as it was said; and whether that is somebody else.
+
+    A name that is not sure is asked about where there is a terminal, else it stays as it is. Stopping
+    there ends the command.
+    """
     match = match_name(contacts, said, organization=organization)
-    if match.person_id is None and match.candidates and sys.stdin.isatty():
-        return pick(contacts, said, match.candidates) or said
-    return said
+    if match.person_id is not None or not (match.candidates and on_terminal()):
+        return match.person_id or said, False
+    try:
+        person = pick(contacts, said, match.candidates)
+    except StoppedError:
+        raise typer.Abort from None
+    return (said, True) if person is None else (person, False)
+
+
+def ids_meant(contacts: Contacts, names: list[str]) -> tuple[list[str], list[str]]:
+    """Ids for names that are sure or were picked on a terminal, other names as they stand; and the new.
+
+    New are the names of somebody else than all whom they may mean. A name that is not sure stops the
+    command where there is nobody to ask; nothing is written then.
+    """
+    told: list[str] = []
+    new: list[str] = []
+    for said in map(str.strip, names):
+        name, place = person_and_place(said)
+        not_blank(name)
+        match = match_name(contacts, name, organization=place)
+        if match.candidates and not on_terminal():
+            say_likely(contacts, match)
+            raise typer.BadParameter(str(not_sure([match])))
+        person, is_somebody_else = meant(contacts, name, organization=place)
+        told.append(said if person == name else person)
+        new += [said] if is_somebody_else else []
+    return told, new
+
+
+def person_meant(contacts: Contacts, said: str) -> str:
+    """The id of somebody in the book, who may be picked on a terminal."""
+    (who,), _ = ids_meant(contacts, [said])
+    try:
+        return known_person(contacts, who)
+    except UnknownNameError as fault:
+        raise typer.BadParameter(str(fault)) from None
+
+
+def on_terminal() -> bool:
+    """Whether there is a terminal to ask on."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def say_unsure(contacts: Contacts, unsure: dict[str, list[str]]) -> None:
     """Say which names were left out because they may mean somebody in the book."""
-    people = contacts.people.set_index("person_id")["name"]
     for said, candidates in unsure.items():
-        note(f"{said} is not sure and left out. Did you mean {' or '.join(people[candidates])}?")
+        note(f"{said} is not sure and left out. Did you mean {likely(contacts, candidates)}?")
+
+
+def say_likely(contacts: Contacts, match: Match) -> None:
+    """Say whom a name may mean."""
+    note(f"{match.said} is not sure. Did you mean {likely(contacts, match.candidates)}?")
 
 
 def _names(question: str, most: int) -> list[str]:

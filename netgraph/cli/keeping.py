@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netgraph.cli.options import BookFile, Format, OutputFormat, existing_book
+from netgraph.cli.options import BookFile, Format, OutputFormat, existing_book, not_blank
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,20 +33,34 @@ def register(app: typer.Typer) -> None:
 
 
 def review(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="Somebody whose cards to show [default: likely pairs].", callback=not_blank
+        ),
+    ] = None,
+    apart: Annotated[
+        int | None, typer.Option("--apart", min=1, metavar="N", help="Card N of NAME is somebody else's.")
+    ] = None,
     book: BookFile = None,
     format: Format = OutputFormat.table,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Pairs at most.")] = 20,
 ) -> None:
-    """Pairs that may be one person, with the reason; on a terminal each can be answered."""
-    from netgraph.cli.printing import print_answer
+    """Pairs that may be one person; with NAME, what each source says of them, to take a merge apart."""
+    from netgraph.cli.card_review import review_cards
+    from netgraph.cli.printing import counted, print_answer
     from netgraph.cli.progress import waiting
 
     with existing_book(book) as opened:
+        if name is not None:
+            review_cards(opened, name, apart, format)
+            return
+        if apart is not None:
+            raise typer.BadParameter('say whose card: netgraph review "NAME" --apart N', param_hint="--apart")
         with waiting("Looking for likely pairs"):
             found = opened.review()
-        found.attrs["rests_on"] = (
-            f"{len(found):,} pairs may be one person. What is sure was united without asking."
-        )
+        pairs = counted(len(found), "pair", "pairs")
+        found.attrs["rests_on"] = f"{pairs} may be one person. What is sure was united without asking."
         if format is OutputFormat.table and sys.stdin.isatty() and len(found):
             _ask_about(opened, found.head(limit))
             return
@@ -66,8 +80,8 @@ def changed(book: BookFile = None, format: Format = OutputFormat.table) -> None:
 
 
 def alias(
-    name: Annotated[str, typer.Argument(help="A name an organization goes by.")],
-    means: Annotated[str, typer.Argument(help="The organization it is.")],
+    name: Annotated[str, typer.Argument(help="A name an organization goes by.", callback=not_blank)],
+    means: Annotated[str, typer.Argument(help="The organization it is.", callback=not_blank)],
     book: BookFile = None,
 ) -> None:
     """Say that NAME and MEANS are one organization."""
@@ -85,11 +99,12 @@ def undo(book: BookFile = None) -> None:
 
 
 def forget(
-    person: Annotated[str, typer.Argument(help="A full name or an id.")],
+    person: Annotated[str, typer.Argument(help="A full name or an id.", callback=not_blank)],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
     book: BookFile = None,
 ) -> None:
     """Erase PERSON for good, from the book, its history and its copies."""
+    from netgraph.cli.printing import counted
     from netgraph.cli.progress import waiting
     from netgraph.practice.entries import match_name
 
@@ -97,7 +112,7 @@ def forget(
         meant = match_name(opened.contacts(), person).person_id or person
         rows = sum(opened.about(meant).values())
         if rows:
-            typer.echo(f"{rows:,} rows of your book name this person. {FINAL}")
+            typer.echo(f"Of your book {counted(rows, 'row names', 'rows name')} this person. {FINAL}")
         if rows and not yes:
             if not sys.stdin.isatty():
                 raise typer.BadParameter("nobody is here to confirm it: add --yes if this is meant")
@@ -106,7 +121,7 @@ def forget(
                 return
         with waiting("Erasing"):
             erased = opened.forget(meant)
-    typer.echo(f"Forgotten: {sum(erased.values()):,} rows are erased.")
+    typer.echo(f"Forgotten: {counted(sum(erased.values()), 'row is', 'rows are')} erased.")
 
 
 def _ask_about(book: Book, found: pd.DataFrame) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from netgraph.book import Book
+    from netgraph.contacts import Contacts
 
 __all__ = [
     "AsOf",
@@ -21,10 +22,14 @@ __all__ = [
     "Format",
     "Limit",
     "OutputFormat",
+    "Targets",
     "book_graph",
     "book_path",
     "days_before",
     "existing_book",
+    "graph_of",
+    "known_in",
+    "not_blank",
     "today",
 ]
 
@@ -35,6 +40,14 @@ class OutputFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+def not_blank(said: str | list[str] | None) -> str | list[str] | None:
+    """A name, or several, as they were said; a clear stop when one has no letter and no digit."""
+    names = [said] if isinstance(said, str) else said or []
+    if not all(any(map(str.isalnum, name)) for name in names):
+        raise typer.BadParameter("a name needs a letter or a digit")
+    return said
 
 
 BookFile = Annotated[
@@ -51,6 +64,12 @@ AsOf = Annotated[
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How to print the answer.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="TARGET...", help="Companies or people [default: your stored targets].", callback=not_blank
+    ),
+]
 
 
 def book_path(given: Path | None) -> Path:
@@ -84,19 +103,42 @@ def book_graph(given: Path | None, as_of: str | None) -> nx.Graph:
 
     day = today(as_of)
     with waiting("Reading your book"), existing_book(given) as opened:
-        return opened.graph(as_of=day)
+        return graph_of(opened, day)
 
 
-def today(as_of: str | None) -> str:
-    """The day to look at: the one given, else today (UTC). Raises `typer.BadParameter` for no date."""
-    if as_of is None:
+def graph_of(book: Book, day: str) -> nx.Graph:
+    """The graph of an open book on that day; a clear stop when the book holds nobody, or has no owner."""
+    from netgraph.errors import GraphError
+
+    try:
+        return book.graph(as_of=day)
+    except GraphError:
+        known_in(book)
+        raise
+
+
+def known_in(book: Book) -> Contacts:
+    """What an open book knows; a clear stop when it holds nobody, or has no owner."""
+    from netgraph.errors import BookError
+
+    known = book.contacts()
+    if known.people.empty:
+        raise BookError("your book is empty: netgraph import FILE")
+    if known.ego is None:
+        raise BookError(
+            "your book does not say whose it is: bring in your export, or a file with --owner NAME"
+        )
+    return known
+
+
+def today(said: str | None, option: str = "--as-of") -> str:
+    """The day that was said for `option`, else today (UTC). Raises `typer.BadParameter` for no date."""
+    if said is None:
         return datetime.now(UTC).date().isoformat()
     try:
-        return datetime.fromisoformat(as_of.strip()).isoformat() if "T" in as_of else _day(as_of)
+        return datetime.fromisoformat(said.strip()).isoformat() if "T" in said else _day(said)
     except ValueError:
-        raise typer.BadParameter(
-            f"{as_of!r} is no date: write it as 2026-11-01", param_hint="--as-of"
-        ) from None
+        raise typer.BadParameter(f"{said!r} is no date: write it as 2026-11-01", param_hint=option) from None
 
 
 def days_before(day: str, days: int) -> str:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, Limit, OutputFormat, book_graph
+from netgraph.cli.options import (
+    AsOf,
+    BookFile,
+    Format,
+    Limit,
+    OutputFormat,
+    Targets,
+    book_graph,
+    not_blank,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    targets: Annotated[
-        list[str] | None, typer.Argument(help="Companies or people [default: your stored targets].")
-    ] = None,
+    targets: Targets = None,
     budget: Annotated[int, typer.Option("--budget", min=1, help="Meetings at most.")] = 5,
     book: BookFile = None,
     as_of: AsOf = None,
@@ -43,7 +50,9 @@ def plan(
 
 
 def simulate(
-    person: Annotated[str, typer.Argument(help="Whom you would meet: a full name or an id.")],
+    person: Annotated[
+        str, typer.Argument(help="Whom you would meet: a full name or an id.", callback=not_blank)
+    ],
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,
@@ -69,7 +78,7 @@ def brokers(
 
 
 def moves(
-    target: Annotated[str, typer.Argument(help="A company or a person.")],
+    target: Annotated[str, typer.Argument(help="A company or a person.", callback=not_blank)],
     book: BookFile = None,
     as_of: AsOf = None,
     format: Format = OutputFormat.table,

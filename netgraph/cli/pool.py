@@ -71,13 +71,16 @@ def join(
     key: KeyFile = None,
 ) -> None:
     """Take in members' shares; a member's earlier one is replaced."""
+    from netgraph.cli.printing import counted
+
     into = opened(pool, key)
     for share in shares:
         member, owner, again = into.join(share, at=moment(None))
         who = ", ".join(filter(None, [owner.name, owner.linkedin, owner.address]))
         what = "again (the earlier share is gone)" if again else "joined"
         typer.echo(f"{member.id}: {who}")
-        typer.echo(f"    {what}: {member.rows:,} contacts, {member.scope}, until {member.until:%Y-%m-%d}")
+        rows = counted(member.rows, "contact", "contacts")
+        typer.echo(f"    {what}: {rows}, {member.scope}, until {member.until:%Y-%m-%d}")
     typer.echo("Make sure that each is the person who handed you the file.")
 
 
@@ -116,7 +119,7 @@ def coverage(
     from netgraph.cli.printing import print_answer
     from netgraph.pool import pool_coverage
 
-    with working("Looking who could lead whom"):
+    with working("Finding who could lead whom"):
         found = pool_coverage(
             opened(pool, key), asked(to, more), at=moment(as_of), engine=engine, master=master
         )
@@ -138,7 +141,7 @@ def connectors(
     from netgraph.cli.printing import print_answer
     from netgraph.pool import pool_connectors
 
-    with working("Looking who knows somebody there"):
+    with working("Finding who knows somebody there"):
         found = pool_connectors(
             opened(pool, key), asked(to, more), at=moment(as_of), engine=engine, master=master
         )

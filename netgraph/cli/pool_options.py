@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import today
+from netgraph.cli.options import not_blank, today
 from netgraph.cli.progress import waiting as working
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ KeyFile = Annotated[
 ]  # fmt: skip
 MemberName = Annotated[str, typer.Option("--member", metavar="ID|NAME", help="Who asks or answers.")]
 Targets = Annotated[
-    list[str], typer.Option("--to", metavar="ORG", help="An organization; more may follow it.")
+    list[str],
+    typer.Option("--to", metavar="ORG", help="An organization; more may follow it.", callback=not_blank),
 ]
 MoreTargets = Annotated[
     list[str] | None, typer.Argument(metavar="ORG", help="Organizations beside --to.", show_default=False)

@@ -113,11 +113,12 @@ def import_routes(
     master: Master = None,
 ) -> None:
     """Bring the routes that members agreed to into your own book."""
+    from netgraph.cli.printing import counted
     from netgraph.pool import approved_contacts
 
     source = opened(pool, key)
     with existing_book(book) as kept:
-        with working("Looking who agreed"):
+        with working("Checking who agreed"):
             taken = approved_contacts(
                 source, kept.contacts(), at=moment(None), me=me, engine=engine, master=master
             )
@@ -128,7 +129,8 @@ def import_routes(
         typer.echo("Your book has all of it already.")
     else:
         typer.echo(
-            f"{added.people_new:,} people and {added.ties_new:,} ties of the pool are in your book. "
+            f"New in your book from the pool: {counted(added.people_new, 'person', 'people')} "
+            f"and {counted(added.ties_new, 'tie', 'ties')}. "
             "Look: netgraph paths. Take it back: netgraph undo"
         )
 
@@ -151,13 +153,6 @@ def _made(
     from netgraph.pool import make_share
 
     day = today(as_of)
-    last = days_before(day, -DAYS) if until is None else _day(until)
+    last = days_before(day, -DAYS) if until is None else today(until, "--until")
     G = book_graph(book, day)
     return make_share(G, key, scope=scope, hide=hide, until=last, me=me)
-
-
-def _day(until: str) -> str:
-    try:
-        return today(until)
-    except typer.BadParameter as error:
-        raise typer.BadParameter(error.message, param_hint="--until") from None

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, Format, OutputFormat, existing_book, today
+from netgraph.cli.options import (
+    AsOf,
+    BookFile,
+    Format,
+    OutputFormat,
+    existing_book,
+    graph_of,
+    known_in,
+    not_blank,
+    today,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from netgraph.book import Book
-    from netgraph.contacts import Contacts
 
 __all__ = ["register"]
 
@@ -29,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 
 def log(
-    who: Annotated[str, typer.Argument(help="Whom, by name; several by comma.")],
+    who: Annotated[str, typer.Argument(help="Whom, by name; several by comma.", callback=not_blank)],
     kind: Annotated[str, typer.Argument(help="met, call, wrote or event.")],
     note: Annotated[str | None, typer.Argument(help="A few words of your own.")] = None,
     ask_who: Annotated[
@@ -43,19 +51,22 @@ def log(
     as_of: AsOf = None,
 ) -> None:
     """Write down that you met, called or wrote to somebody: netgraph log "Ana Souza" met "coffee"."""
+    from netgraph.cli.interview import ids_meant
     from netgraph.practice.logbook import CONTACT_KINDS
 
     if kind not in CONTACT_KINDS:
         raise typer.BadParameter(f"say one of {', '.join(CONTACT_KINDS)}; found {kind!r}", param_hint="KIND")
     now = today(as_of)
-    day = now if on is None else today(on)
+    day = now if on is None else today(on, "--on")
     with existing_book(book) as opened:
-        known = opened.contacts()
-        people = _settled(known, [name for name in who.split(",") if name.strip()])
-        named = _settled(known, [name for name in ask_who.split(";") if name.strip()])
-        added = opened.log(people, kind, note, at=day, ask_who=named, needs=needs, promise=promise, as_of=now)
-    new = f" New in your book: {added.people_new}." if added.people_new else ""
-    typer.echo(f"Logged.{new} Take it back: netgraph undo")
+        known = known_in(opened)
+        people, new = ids_meant(known, [name for name in who.split(",") if name.strip()])
+        named, named_new = ids_meant(known, [name for name in ask_who.split(";") if name.strip()])
+        more = {"needs": needs, "promise": promise}
+        new += named_new
+        added = opened.log(people, kind, note, at=day, ask_who=named, new=new, as_of=now, **more)
+    grown = f" New in your book: {added.people_new}." if added.people_new else ""
+    typer.echo(f"Logged.{grown} Take it back: netgraph undo")
     if not named:
         typer.echo("Did you ask whom else you should meet? Next time: --ask-who NAMES")
 
@@ -86,10 +97,10 @@ def week(
     answers += [] if not_now is None else [not_now]
     answers += [(number, word) for number, word in ((less_often, "less often"), (never, "never")) if number]
     with existing_book(book) as opened:
-        steps = this_week(opened.graph(as_of=day), more=more)
+        steps = this_week(graph_of(opened, day), more=more)
         if answers:
             _answer(opened, steps, answers, day)
-            steps = this_week(opened.graph(as_of=day), more=more)
+            steps = this_week(graph_of(opened, day), more=more)
     print_answer(steps, format, show_week)
 
 
@@ -111,14 +122,14 @@ def goals(
     with existing_book(book) as opened:
         if pace is not None:
             opened.pace(pace)
-        G = opened.graph(as_of=today(as_of))
+        G = graph_of(opened, today(as_of))
     found = goals_of(G, weeks=weeks)
     found.attrs["pace"] = pace_of(G.graph["contacts"].choices)
     print_answer(found, format, show_goals)
 
 
 def rest(
-    person: Annotated[str, typer.Argument(help="Who is to be left in peace.")],
+    person: Annotated[str, typer.Argument(help="Who is to be left in peace.", callback=not_blank)],
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until that day.")] = None,
     every: Annotated[
         int | None, typer.Option("--every", min=1, metavar="DAYS", help="Not more often than that.")
@@ -130,10 +141,12 @@ def rest(
     book: BookFile = None,
 ) -> None:
     """Leave PERSON in peace, or say that the rest is over. Without an option: until you say otherwise."""
+    from netgraph.cli.interview import person_meant
+
     if sum([until is not None, every is not None, anyway, over]) > 1:
         raise typer.BadParameter("give one of --until, --every, --anyway and --over")
     with existing_book(book) as opened:
-        (who,) = _settled(opened.contacts(), [person], new=False)
+        who = person_meant(known_in(opened), person)
         if over:
             said = opened.contacts().choices
             kinds = set(said.loc[said["person_id"] == who, "kind"])
@@ -144,41 +157,10 @@ def rest(
         elif every is not None:
             opened.choose(who, "rhythm", every)
         elif until is not None:
-            opened.choose(who, "snooze", until=today(until))
+            opened.choose(who, "snooze", until=today(until, "--until"))
         else:
             opened.choose(who, "mute")
     typer.echo("Kept. Take it back: netgraph undo")
-
-
-def _settled(known: Contacts, names: list[str], *, new: bool = True) -> list[str]:
-    """Ids for names that are sure or were picked on a terminal; names of new people stay as they are.
-
-    A name that is not sure stops the command, with the people it may mean; nothing is written then.
-    """
-    from netgraph.cli.interview import StoppedError, pick
-    from netgraph.practice.entries import match_name
-    from netgraph.practice.logbook import person_and_place
-
-    people = known.people.set_index("person_id")["name"]
-    told: list[str] = []
-    for said in names:
-        name, place = person_and_place(said)
-        match = match_name(known, name, organization=place)
-        person = match.person_id
-        if person is None and match.candidates:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                meant = " or ".join(f"{people[one]} ({one})" for one in match.candidates)
-                raise typer.BadParameter(
-                    f"{name} is not sure: did you mean {meant}? Give the id in brackets."
-                )
-            try:
-                person = pick(known, name, match.candidates)
-            except StoppedError:
-                raise typer.Abort from None
-        if person is None and not new:
-            raise typer.BadParameter(f"nobody in your book is called {name}")
-        told.append(person or said.strip())
-    return told
 
 
 def _answer(book: Book, steps: pd.DataFrame, answers: list[tuple[int, str]], day: str) -> None:

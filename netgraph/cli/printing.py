@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["as_records", "console", "note", "print_answer"]
+__all__ = ["as_records", "console", "counted", "note", "print_answer"]
 
 
 def print_answer(
@@ -50,6 +50,15 @@ def console(*, stderr: bool = False) -> Console:
 def note(text: str) -> None:
     """One line to standard error, where it is in nobody's way."""
     console(stderr=True).print(text, markup=False)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "person", "people"), counted(1200, "person", "people")
+    ('1 person', '1,200 people')
+    """
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _plain(value: Any) -> Any:

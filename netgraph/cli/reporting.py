@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from netgraph.cli.options import AsOf, BookFile, book_graph
+from netgraph.cli.options import AsOf, BookFile, book_graph, not_blank
 
 __all__ = ["register"]
 
@@ -27,7 +27,12 @@ def report(
     pdf: Annotated[bool, typer.Option("--pdf", help="Write a PDF.")] = False,
     targets: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="NAME", help="A target; as often as you like [default: your own]."),
+        typer.Option(
+            "--for",
+            metavar="NAME",
+            help="A target; as often as you like [default: your own].",
+            callback=not_blank,
+        ),
     ] = None,
     book: BookFile = None,
     as_of: AsOf = None,

@@ -95,7 +95,7 @@ def show_paths(screen: Console, found: pd.DataFrame) -> None:
             if target in found.attrs.get("moves", {}):
                 show_moves(screen, found.attrs["moves"][target])
         for row in routes.to_dict("records"):
-            _route(screen, row)
+            _route(screen, row, found.attrs.get("namesakes", {}).get(row["target"]))
     if not found.empty:
         screen.print(
             "\nSolid: seen or said. Dashed: a bare connection or a guess. The number orders routes, no more.",
@@ -103,13 +103,15 @@ def show_paths(screen: Console, found: pd.DataFrame) -> None:
         )
 
 
-def _route(screen: Console, row: dict[Hashable, Any]) -> None:
+def _route(screen: Console, row: dict[Hashable, Any], where: str | None) -> None:
+    """A route, its reason and its first step; `where` tells the person at the end from namesakes."""
     line = Text(f"{row['rank']}. ", style="bold")
     for number, name in enumerate(row["path"]):
         if number:
             solid = row["evidence"][number - 1] not in {"connected", "inferred"}
             line.append(SOLID if solid else DASHED, style="green" if solid else "yellow")
         line.append("you" if number == 0 else name, style="" if number == 0 else "bold")
+    line.append("" if where is None else f" ({where})")
     line.append(f"   {row['readiness']:.3f}", style="dim")
     screen.print(line)
     _indented(screen, row["why"])
@@ -139,7 +141,7 @@ def show_meet(screen: Console, found: pd.DataFrame) -> None:
         )
     screen.print(table)
     if targets:
-        _offer_knows(screen, targets)
+        _offer_knows(screen, targets[0], person=bool(found.attrs.get("first_is_person")))
     screen.print()
 
 
@@ -168,7 +170,8 @@ def show_coverage(screen: Console, found: pd.DataFrame) -> None:
             Text(row["next_step"]),
         )
     screen.print(table)
-    _offer_knows(screen, list(found["target"]))
+    first = str(found["target"].iloc[0])
+    _offer_knows(screen, first, person=bool(found.attrs.get("first_is_person")))
     screen.print()
 
 
@@ -201,7 +204,10 @@ def show_targets(screen: Console, found: pd.DataFrame) -> None:
             Text("you" if chosen else f"proposed by {row['source']}"),
         )
     screen.print(table)
-    _offer_knows(screen, list(found["name"]))
+    if found.empty:
+        _offer_knows(screen, "ORG")
+    else:
+        _offer_knows(screen, str(found["name"].iloc[0]), person=found["kind"].iloc[0] == "person")
     screen.print("netgraph target add NAME --priority 5, netgraph target drop NAME\n", style="dim")
 
 
@@ -232,13 +238,12 @@ def _no_route(screen: Console, nearest: list[str], *, unknown: bool) -> None:
         screen.print(f"Did you mean: {', '.join(nearest)}?", markup=False)
 
 
-def _offer_knows(screen: Console, targets: list[str]) -> None:
-    """The command that takes mutual connections copied by hand, for the first of these targets."""
-    place = targets[0] if targets else "ORG"
-    line = f'netgraph knows "THEIR NAME" --at "{place}" --through "NAME, NAME"'
-    screen.print(
-        f"\nMutual connections shown on somebody's page there tell more: {line}", style="dim", markup=False
-    )
+def _offer_knows(screen: Console, target: str, *, person: bool = False) -> None:
+    """The command that takes mutual connections copied by hand from a page, for this target."""
+    page = "their page" if person else "somebody's page there"
+    whom = f'"{target}"' if person else f'"THEIR NAME" --at "{target}"'
+    line = f'netgraph knows {whom} --through "NAME, NAME"'
+    screen.print(f"\nMutual connections shown on {page} tell more: {line}", style="dim", markup=False)
 
 
 def _title(screen: Console, text: str) -> None:

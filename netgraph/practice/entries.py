@@ -86,7 +86,12 @@ def match_name(contacts: Contacts, said: str, *, organization: str | None = None
 
 
 def new_person(name: str, *, organization: str | None = None) -> tuple[str, pd.DataFrame]:
-    """The id and the people row of somebody who is not in the book yet."""
+    """The id and the people row of somebody who is not in the book yet.
+
+    Raises `TableError` for a name without a letter or a digit.
+    """
+    if name_key(name) is None:
+        raise TableError("a person's name needs a letter or a digit")
     row = {"name": name.strip(), "organization": organization, "source": YOU}
     card = Contacts.of({"people": pd.DataFrame([{**row, "person_id": "new"}])}).people
     card["person_id"] = resolve(card)
