@@ -34,6 +34,8 @@ def effect_words(seen: Effect) -> str:
 
     >>> effect_words(Effect(moved=3, known=215, before=190))
     '3 people moved to the front. 215 people are known now, 190 were before.'
+    >>> effect_words(Effect(moved=0, known=2, before=1))
+    '2 people are known now, 1 was before.'
     """
     front = "1 person" if seen.moved == 1 else f"{seen.moved:,} people"
     moved = f"{front} moved to the front. " if seen.moved else ""
