@@ -10,6 +10,7 @@ import pandas as pd
 from dash import ALL, Input, Output, State, dcc, html
 
 from dashboards.data_desk import Desk
+from dashboards.data_merges import merges_form, wire_merges
 from dashboards.data_people import forget_form, review_place, wire_people
 from dashboards.data_transfer import wire_transfer
 from dashboards.data_view import (
@@ -59,6 +60,7 @@ def layout(query: str, writable: bool) -> html.Div:
             review_place(),
             html.Div(id=SOURCES),
             exports_view(),
+            merges_form() if writable else None,
             forget_form() if writable else None,
         ],
         className="data",
@@ -87,6 +89,8 @@ def wire(app: dash.Dash, network: Network) -> None:
         except GraphError:
             return []
 
+    if network.writable and book is not None:
+        wire_merges(app, network, book)
     if network.writable:
         _wire_desk(app, network, desk)
         _wire_beat(app, network, desk)

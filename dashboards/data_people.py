@@ -13,13 +13,12 @@ from dash import ALL, MATCH, Input, Output, State, html
 from dashboards.chips import aria
 from dashboards.notices import error_notice
 from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import SOMEBODY_ELSE, which_one
+from dashboards.who import named
 from dashboards.words import counted
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.decisions import unlike
 from netgraph.errors import GraphError, UnknownNameError
 from netgraph.people import name_key
-from netgraph.practice.entries import match_name
 from netgraph.provenance import SHOWN, day
 
 if TYPE_CHECKING:
@@ -200,20 +199,12 @@ def _wire_forgetting(app: dash.Dash, network: Network, book: Book) -> None:
     def look(_: Any, meant: Sequence[str | None], name: str | None) -> tuple[Any, Any]:
         if not clicked():
             raise dash.exceptions.PreventUpdate
-        said = " ".join((name or "").split())
-        picked = next(filter(None, meant), None) if dash.ctx.triggered_id != LOOK else None
-        if not said:
-            return [], "Name somebody first"
-        if picked == SOMEBODY_ELSE:
-            return [], None
         contacts = book.contacts()
-        match = match_name(contacts, picked or said)
-        if match.person_id is not None:
-            people = contacts.people
-            return _confirm(book, people[people["person_id"] == match.person_id].iloc[0]), None
-        if match.candidates:
-            return which_one(contacts, match, {"type": MEANT, "of": said}), None
-        return [], "Nobody in your book bears this name"
+        found = named(contacts, name, [] if dash.ctx.triggered_id == LOOK else meant, MEANT)
+        if found.person_id is None:
+            return found.choice, found.error
+        people = contacts.people
+        return _confirm(book, people[people["person_id"] == found.person_id].iloc[0]), None
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import dash_mantine_components as dmc
 from dash import html
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netgraph.contacts import Contacts
     from netgraph.practice.entries import Match
 
-__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "choice", "may_mean", "which_one"]
+__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "Named", "choice", "may_mean", "named", "which_one"]
 
 SOMEBODY_ELSE: Final = "somebody else"
 MAY_MEAN: Final = "Nobody in your data is there, but the name may mean somebody who is in it."
@@ -35,6 +35,27 @@ def may_mean(G: nx.Graph, said: str) -> list[str]:
         return []
     names = contacts.people.set_index("person_id")["name"]
     return list(dict.fromkeys(names[match_name(contacts, said).candidates]))
+
+
+class Named(NamedTuple):
+    """Whom a form names: their id, else the choice between those who may be meant, or what is wrong."""
+
+    person_id: str | None = None
+    choice: Any = ()
+    error: str | None = None
+
+
+def named(contacts: Contacts, said: str | None, picked: Sequence[str | None], choice_type: str) -> Named:
+    """Whom the name in a form means, or the one who was `picked` among several."""
+    name, taken = " ".join((said or "").split()), next(filter(None, picked), None)
+    if not name:
+        return Named(error="Name somebody first")
+    if taken == SOMEBODY_ELSE:
+        return Named()
+    match = match_name(contacts, taken or name)
+    if match.person_id is None and match.candidates:
+        return Named(choice=which_one(contacts, match, {"type": choice_type, "of": name}))
+    return Named(match.person_id, error=None if match.person_id else "Nobody in your book bears this name")
 
 
 def which_one(contacts: Contacts, match: Match, choice_id: dict[str, Any]) -> html.Div:

@@ -18,10 +18,11 @@ from conftest import bundle, person, said
 from test_dashboard import HOSTILE
 
 import netgraph as ng
-from dashboards import data_desk, data_page, data_people, data_transfer, data_view, data_work
+from dashboards import data_desk, data_merges, data_page, data_people, data_transfer, data_view, data_work
 from dashboards.app import create_app
 from dashboards.data_desk import Desk, State, Upload
 from dashboards.network import Network
+from dashboards.who import SOMEBODY_ELSE, named
 from netgraph.book import Added
 from netgraph.errors import BookError, ReadError
 from netgraph.schema import WHAT_CHANGED, conform
@@ -600,6 +601,37 @@ def test_likely_pairs_are_looked_for_anew_when_people_or_answers_change(twins: n
 def test_who_said_what_names_the_source(twins: ng.Book) -> None:
     of_google = twins.contacts().people.set_index("organization").loc["Hooli", "person_id"]
     assert " (Google contacts)" in texts(data_people.said_by(twins, str(of_google)))
+
+
+def test_the_cards_of_a_merge_stand_side_by_side_each_with_a_button(twins: ng.Book) -> None:
+    twins.same(*twins.review().loc[0, ["person_a", "person_b"]])
+    (one,) = twins.contacts().people.query("name == 'Ann Bo'")["person_id"]
+    shown = data_merges.cards_view("Ann Bo", twins.provenance(one), one)
+    left, right = with_class(shown, "sides")[0].children
+    assert {texts(left)[0], texts(right)[0]} == {"LinkedIn", "Google contacts"}
+    buttons = [with_class(side, "plain")[0] for side in (left, right)]
+    assert [texts(button) for button in buttons] == [["This is somebody else"]] * 2
+    google = next(
+        button.id for button in buttons if "Google" in button.to_plotly_json()["props"]["aria-label"]
+    )
+    twins.apart(google["of"], google["card"])
+    assert len(twins.contacts().people.query("name == 'Ann Bo'")) == 2
+    twins.undo()
+    twins.undo()
+    two = twins.contacts().people.query("name == 'Ann Bo'")["person_id"].iloc[0]
+    assert with_class(data_merges.cards_view("Ann Bo", twins.provenance(two), two), "plain") == []
+
+
+def test_whoever_is_named_in_a_form_is_found_asked_about_or_told_to_be_nobody(twins: ng.Book) -> None:
+    contacts = twins.contacts()
+    ann = contacts.people.set_index("organization").loc["Hooli", "person_id"]
+    assert named(contacts, " ", [], "x").error == "Name somebody first"
+    assert named(contacts, "Zed Zu", [], "x").error == "Nobody in your book bears this name"
+    asked = named(contacts, "Ann Bo", [None], "x")
+    assert (asked.person_id, asked.error) == (None, None)
+    assert "Ann Bo: do you mean" in texts(asked.choice)
+    assert named(contacts, "Ann Bo", [ann], "x").person_id == ann
+    assert named(contacts, "Ann Bo", [SOMEBODY_ELSE], "x") == named(contacts, "Ann Bo", [SOMEBODY_ELSE], "y")
 
 
 def test_forgetting_is_nothing_to_undo(twins: ng.Book) -> None:

@@ -194,6 +194,16 @@ def test_a_pair_is_answered_undone_and_a_person_forgotten(
     page.get_by_role("button", name="One person: Ann Bo and Ann Bo").click()
     page.get_by_text("Saved: Ann Bo and Ann Bo are one person.", exact=True).wait_for()
     page.get_by_role("heading", name="1 pair may be one person").wait_for(state="detached")
+    page.get_by_text("Take a wrong merge apart").click()
+    page.get_by_role("textbox", name="Who holds somebody else's data?").fill("Ann Bo")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="See what each source says").click()
+    page.get_by_role("button", name=re.compile("^This is somebody else: Google contacts")).click()
+    page.get_by_text("Saved: a card of Ann Bo as somebody else's.", exact=True).wait_for()
+    with ng.Book(twins) as opened:
+        assert list(opened.contacts().people["name"]).count("Ann Bo") == 2
+    page.get_by_role("button", name="Undo last").click()
+    page.get_by_text("Taken back: a card of Ann Bo as somebody else's.", exact=True).wait_for()
     page.get_by_role("button", name="Undo last").click()
     page.get_by_role("heading", name="1 pair may be one person").wait_for()
     page.get_by_text("Forget somebody").click()
@@ -223,6 +233,7 @@ def test_the_page_fits_and_can_be_read_by_all(
     page = watched.page
     watched.open("/data")
     page.locator(".review .card").first.wait_for()
+    page.get_by_text("Take a wrong merge apart").click()
     page.get_by_text("Forget somebody").click()
     table = tmp_path / "friends.csv"
     table.write_text(TABLE)

@@ -1,0 +1,122 @@
+"""Merges on the data page: what each source says of somebody, and a card that is somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import dash
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import ALL, Input, Output, State, html
+
+from dashboards.chips import aria
+from dashboards.notices import error_notice
+from dashboards.suggest import name_box, wire_suggestions
+from dashboards.who import named
+from dashboards.writing import WRITTEN, clicked, not_saved, saved
+from netgraph.provenance import SHOWN, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboards.network import Network
+    from netgraph.book import Book
+
+__all__ = ["cards_view", "merges_form", "wire_merges"]
+
+NAME: Final = "merge-name"
+LOOK: Final = "merge-look"
+CARDS: Final = "merge-cards"
+MEANT: Final = "merge-meant"
+PART: Final = "merge-part"
+
+
+def merges_form() -> html.Details:
+    """Name somebody, and see which sources were united in them."""
+    return html.Details(
+        [
+            html.Summary("Take a wrong merge apart"),
+            html.Div(
+                [
+                    name_box(NAME, "Who holds somebody else's data?", placeholder="A name", className="wide"),
+                    dmc.Button("See what each source says", id=LOOK, variant="default"),
+                ],
+                className="form",
+            ),
+            html.Div(id=CARDS, className="told", **aria(live="polite")),
+        ],
+        className="fold",
+    )
+
+
+def cards_view(name: str, told: pd.DataFrame, person: str) -> html.Div:
+    """Card by card what is told of a person (`Book.provenance`), with buttons where there are several."""
+    cards = [facts for _, facts in told.groupby("card", sort=False)]
+    if len(cards) < 2:
+        return html.Div(html.P(f"One source alone tells of {name}: nothing was united."))
+    return html.Div(
+        [
+            html.P(f"{name} was put together from these. Which is somebody else's?"),
+            html.Div([_card(name, facts, person) for facts in cards], className="sides"),
+        ]
+    )
+
+
+def wire_merges(app: dash.Dash, network: Network, book: Book) -> None:
+    """Show the cards of whoever is named; take one apart when it is said to be somebody else's."""
+    wire_suggestions(app, network, NAME, kind="person")
+
+    @app.callback(
+        Output(CARDS, "children"),
+        Output(NAME, "error"),
+        Input(LOOK, "n_clicks"),
+        Input({"type": MEANT, "of": ALL}, "value"),
+        State(NAME, "value"),
+        prevent_initial_call=True,
+        on_error=lambda error: (error_notice(error), None),
+    )
+    def look(_: Any, picked: Sequence[str | None], name: str | None) -> tuple[Any, Any]:
+        if not clicked():
+            raise dash.exceptions.PreventUpdate
+        contacts = book.contacts()
+        found = named(contacts, name, [] if dash.ctx.triggered_id == LOOK else picked, MEANT)
+        if found.person_id is None:
+            return found.choice, found.error
+        known = contacts.people.set_index("person_id")["name"]
+        told = book.provenance(found.person_id)
+        return cards_view(str(known[found.person_id]), told, found.person_id), None
+
+    @app.callback(
+        Output(WRITTEN, "data", allow_duplicate=True),
+        Output(CARDS, "children", allow_duplicate=True),
+        Input({"type": PART, "of": ALL, "card": ALL, "name": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+        on_error=lambda error: (not_saved(error), dash.no_update),
+    )
+    def part(_: Sequence[int | None]) -> tuple[Any, Any]:
+        if not clicked():
+            raise dash.exceptions.PreventUpdate
+        pressed = dash.ctx.triggered_id
+        what = f"a card of {pressed['name']} as somebody else's"
+        return saved(network.write(what, lambda book: book.apart(pressed["of"], pressed["card"]))[0]), []
+
+
+def _card(name: str, facts: pd.DataFrame, person: str) -> html.Div:
+    """One card: its source and day, what it tells, and the button that takes it away."""
+    first = facts.iloc[0]
+    source = SHOWN.get(first["source"], first["source"])
+    seen = "" if pd.isna(first["seen_on"]) else f" of {day(first['seen_on'])}"
+    rows = facts.drop_duplicates(["field", "value"])
+    lines = [
+        html.P([f"{field.replace('_', ' ')}: ", html.Strong(value)], className="job")
+        for field, value in zip(rows["field"], rows["value"], strict=True)
+    ]
+    words = "This is somebody else"
+    button = html.Button(
+        words,
+        id={"type": PART, "of": person, "card": first["card"], "name": name},
+        type="button",
+        className="plain strong",
+        **aria(label=f"{words}: {source}{seen}"),
+    )
+    return html.Div([html.H3(f"{source}{seen}", className="name"), *lines, html.P(button)])
