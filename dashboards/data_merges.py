@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import dash
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import ALL, Input, Output, State, html
+from dash import ALL, Input, Output, html
 
 from dashboards.chips import aria
-from dashboards.notices import error_notice
 from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import named
+from dashboards.who import wire_who
 from dashboards.writing import WRITTEN, clicked, not_saved, saved
 from netgraph.provenance import SHOWN, day
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from dashboards.network import Network
     from netgraph.book import Book
+    from netgraph.contacts import Contacts
 
 __all__ = ["cards_view", "merges_form", "wire_merges"]
 
@@ -66,25 +66,11 @@ def wire_merges(app: dash.Dash, network: Network, book: Book) -> None:
     """Show the cards of whoever is named; take one apart when it is said to be somebody else's."""
     wire_suggestions(app, network, NAME, kind="person")
 
-    @app.callback(
-        Output(CARDS, "children"),
-        Output(NAME, "error"),
-        Input(LOOK, "n_clicks"),
-        Input({"type": MEANT, "of": ALL}, "value"),
-        State(NAME, "value"),
-        prevent_initial_call=True,
-        on_error=lambda error: (error_notice(error), None),
-    )
-    def look(_: Any, picked: Sequence[str | None], name: str | None) -> tuple[Any, Any]:
-        if not clicked():
-            raise dash.exceptions.PreventUpdate
-        contacts = book.contacts()
-        found = named(contacts, name, [] if dash.ctx.triggered_id == LOOK else picked, MEANT)
-        if found.person_id is None:
-            return found.choice, found.error
-        known = contacts.people.set_index("person_id")["name"]
-        told = book.provenance(found.person_id)
-        return cards_view(str(known[found.person_id]), told, found.person_id), None
+    def show(contacts: Contacts, person: str) -> Any:
+        name = contacts.people.set_index("person_id")["name"][person]
+        return cards_view(name, book.provenance(person), person)
+
+    wire_who(app, book, ids=(NAME, LOOK, MEANT, CARDS), show=show)
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

@@ -13,7 +13,7 @@ from dash import ALL, MATCH, Input, Output, State, html
 from dashboards.chips import aria
 from dashboards.notices import error_notice
 from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import named
+from dashboards.who import wire_who
 from dashboards.words import counted
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.decisions import unlike
@@ -187,24 +187,11 @@ def _wire_answers(app: dash.Dash, network: Network) -> None:
 def _wire_forgetting(app: dash.Dash, network: Network, book: Book) -> None:
     wire_suggestions(app, network, NAME, kind="person")
 
-    @app.callback(
-        Output(ABOUT, "children"),
-        Output(NAME, "error"),
-        Input(LOOK, "n_clicks"),
-        Input({"type": MEANT, "of": ALL}, "value"),
-        State(NAME, "value"),
-        prevent_initial_call=True,
-        on_error=lambda error: (error_notice(error), None),
-    )
-    def look(_: Any, meant: Sequence[str | None], name: str | None) -> tuple[Any, Any]:
-        if not clicked():
-            raise dash.exceptions.PreventUpdate
-        contacts = book.contacts()
-        found = named(contacts, name, [] if dash.ctx.triggered_id == LOOK else meant, MEANT)
-        if found.person_id is None:
-            return found.choice, found.error
+    def show(contacts: Contacts, person: str) -> Any:
         people = contacts.people
-        return _confirm(book, people[people["person_id"] == found.person_id].iloc[0]), None
+        return _confirm(book, people[people["person_id"] == person].iloc[0])
+
+    wire_who(app, book, ids=(NAME, LOOK, MEANT, ABOUT), show=show)
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

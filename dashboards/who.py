@@ -1,27 +1,31 @@
-"""Who: the people whom a typed name may mean, and a choice between them."""
+"""Who: the people whom a typed name may mean, a choice between them, and a form that names somebody."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import dash
 import dash_mantine_components as dmc
-from dash import html
+from dash import ALL, Input, Output, State, html
 
 from dashboards.chips import aria
+from dashboards.notices import error_notice
+from dashboards.writing import clicked
 from netgraph.lookup import text
 from netgraph.organizations import organization_key
 from netgraph.practice.entries import match_name
 from netgraph.target_list import stored_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import networkx as nx
 
+    from netgraph.book import Book
     from netgraph.contacts import Contacts
     from netgraph.practice.entries import Match
 
-__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "Named", "choice", "may_mean", "named", "which_one"]
+__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "Named", "choice", "may_mean", "named", "which_one", "wire_who"]
 
 SOMEBODY_ELSE: Final = "somebody else"
 MAY_MEAN: Final = "Nobody in your data is there, but the name may mean somebody who is in it."
@@ -56,6 +60,38 @@ def named(contacts: Contacts, said: str | None, picked: Sequence[str | None], ch
     if match.person_id is None and match.candidates:
         return Named(choice=which_one(contacts, match, {"type": choice_type, "of": name}))
     return Named(match.person_id, error=None if match.person_id else "Nobody in your book bears this name")
+
+
+def wire_who(
+    app: dash.Dash,
+    book: Book,
+    *,
+    ids: tuple[str, str, str, str],
+    show: Callable[[Contacts, str], Any],
+) -> None:
+    """A form that names somebody: below it stands what `show` says of them, else who may be meant.
+
+    `ids` are those of the name, of the button, of the choice between several (a type) and of the place below.
+    """
+    name_id, look_id, choice_type, place_id = ids
+
+    @app.callback(
+        Output(place_id, "children"),
+        Output(name_id, "error"),
+        Input(look_id, "n_clicks"),
+        Input({"type": choice_type, "of": ALL}, "value"),
+        State(name_id, "value"),
+        prevent_initial_call=True,
+        on_error=lambda error: (error_notice(error), None),
+    )
+    def look(_: Any, picked: Sequence[str | None], said: str | None) -> tuple[Any, Any]:
+        if not clicked():
+            raise dash.exceptions.PreventUpdate
+        contacts = book.contacts()
+        found = named(contacts, said, [] if dash.ctx.triggered_id == look_id else picked, choice_type)
+        if found.person_id is None:
+            return found.choice, found.error
+        return show(contacts, found.person_id), None
 
 
 def which_one(contacts: Contacts, match: Match, choice_id: dict[str, Any]) -> html.Div:

@@ -75,7 +75,7 @@ def _context(contacts: Contacts, offered: pd.DataFrame) -> dict[str, pd.Series]:
         "at_target": key.isin(chosen | proposed - dropped),
         "chosen": key.isin(chosen),
         "shared": key.isin(set(mine.dropna())),
-        "now": key.isin(set(mine[jobs["ended_on"].isna()].dropna())),
+        "now": key.isin(set(mine[jobs["ended_on"].isna() & (jobs["kind"] != "study")].dropna())),
         "recommended": offered["person_id"].isin(set(praised)),
     }
 
