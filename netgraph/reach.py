@@ -19,14 +19,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pandas.arrays import ArrowStringArray
 
 from netgraph.csr_ties import EQUAL
 from netgraph.route import HAND_OVER
+from netgraph.schema import DTYPES
 from netgraph.tie_arrays import TieArrays
 
 if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
     from netgraph.csr_ties import CsrTies
 
@@ -37,6 +41,7 @@ __all__ = ["Reach", "best_reach", "reachable"]
 
 LONGEST: Final = 3
 NOBODY: Final = -1
+TEXT: Final = pd.StringDtype(na_value=np.nan)
 NO_PATH: Final = np.iinfo(np.int64).max
 
 
@@ -51,13 +56,27 @@ class Reach(NamedTuple):
     starter: Rows
     introducer: Rows
 
+    def of(self, rows: Rows) -> Reach:
+        """The routes of these rows."""
+        return Reach(self.readiness[rows], self.hops[rows], self.starter[rows], self.introducer[rows])
+
+    def before(self, other: Reach) -> Reach:
+        """These routes, then the other ones."""
+        return Reach(
+            np.concatenate([self.readiness, other.readiness]),
+            np.concatenate([self.hops, other.hops]),
+            np.concatenate([self.starter, other.starter]),
+            np.concatenate([self.introducer, other.introducer]),
+        )
+
 
 def reachable(G: nx.Graph, *, max_hops: int = LONGEST, arrays: TieArrays | None = None) -> pd.DataFrame:
     """Everybody within reach of ego, in the order of routes; columns as in `netgraph.schema.REACHABLE`.
 
     Each row is the first route that `referral_paths` gives to this person: proof before the rest, then
     readiness, fewer hops, a starter who does not rest, ids. `best_readiness` is that of the best route
-    of any evidence. `max_hops` is 1 to 3.
+    of any evidence. `via` is a column of Arrow lists, since most rows have a way of their own: `.list`
+    reaches into it, and each value is a list of names. `max_hops` is 1 to 3.
 
     `arrays` are `TieArrays.of(G)`, made by whoever asks often; they do not notice later changes of `G`.
     Without them they are made anew.
@@ -70,10 +89,7 @@ def reachable(G: nx.Graph, *, max_hops: int = LONGEST, arrays: TieArrays | None 
     known = TieArrays.of(G) if arrays is None else arrays
     sure = best_reach(known, ties=known.proven, guesses=False, max_hops=max_hops)
     every = best_reach(known, max_hops=max_hops, beaten=sure.readiness)
-    proof, any_evidence = sure.readiness > 0, np.maximum(sure.readiness, every.readiness)
-    for best, proven in zip(every, sure, strict=True):
-        np.copyto(best, proven, where=proof)
-    return _frame(known, every, proof, any_evidence)
+    return _frame(known, sure, every)
 
 
 def best_reach(
@@ -108,17 +124,17 @@ class _State(NamedTuple):
 
     readiness: Numbers
     hops: Rows
+    starter: Rows
     key: NDArray[np.int64]
 
 
 class _Search:
-    """A search from ego outwards; `leaders[h]` holds who led to each row at hop h."""
+    """A search from ego outwards; what it knows of each row is overwritten hop by hop."""
 
     def __init__(self, arrays: TieArrays, ties: CsrTies, beaten: Numbers) -> None:
         self.arrays, self.ties, self.beaten, self.size = arrays, ties, beaten, len(arrays.people)
         self.readiness, self.hops, self.key = np.zeros(self.size), *np.zeros((2, self.size), dtype=np.int64)
-        self.leaders = np.full((LONGEST + 1, self.size), NOBODY, dtype=np.intp)
-        self.guessed = np.full(self.size, NOBODY, dtype=np.intp)
+        self.starter, self.introducer = np.arange(self.size), np.full(self.size, NOBODY)
 
     def start(self, rows: Rows, readiness: Numbers) -> None:
         """The first hop: ego's own ties."""
@@ -129,26 +145,32 @@ class _Search:
 
     def state(self) -> _State:
         """What is known now, as a copy."""
-        return _State(self.readiness.copy(), self.hops.copy(), self.key.copy())
+        return _State(self.readiness.copy(), self.hops.copy(), self.starter.copy(), self.key.copy())
 
     def hop(self, rows: Rows, hop: int, *, last: bool) -> Rows:
         """One more hop, from the rows that the last one reached better; gives those this one does."""
+        # Sorted, so that memory is read in one direction.
+        rows = np.sort(rows)
         places, counts = self.ties.of(rows)
-        reached = self.ties.others.take(places)
-        gained = np.repeat(self.readiness.take(rows) * HAND_OVER, counts)
-        gained *= self.ties.readiness.take(places)
+        reached = self.ties.others[places]
+        gained = np.repeat(self.readiness[rows] * HAND_OVER, counts)
+        gained *= self.ties.readiness[places]
         least = self.readiness * (1 + EQUAL)
-        better = np.flatnonzero(gained > (np.maximum(least, self.beaten) if last else least).take(reached))
-        reached, gained = reached.take(better), gained.take(better)
+        better = np.flatnonzero(gained > (np.maximum(least, self.beaten) if last else least)[reached])
+        reached, gained = reached[better], gained[better]
         np.maximum.at(self.readiness, reached, gained)
-        best = np.flatnonzero(gained >= (self.readiness * (1 - EQUAL)).take(reached))
-        reached, source = reached.take(best), np.repeat(rows, counts).take(better.take(best))
+        best = np.flatnonzero(gained >= (self.readiness * (1 - EQUAL))[reached])
+        reached, source = reached[best], np.repeat(rows, counts)[better[best]]
         path = self._path(source)
         first = np.full(self.size, NO_PATH)
         np.minimum.at(first, reached, path)
-        leads = path == first.take(reached)
+        leads = path == first[reached]
         improved: Rows = reached[leads]
-        self.key[improved], self.hops[improved], self.leaders[hop, improved] = path[leads], hop, source[leads]
+        source = source[leads]
+        self.key[improved], self.hops[improved] = path[leads], hop
+        self.starter[improved] = self.starter[source]
+        if hop == LONGEST:
+            self.introducer[improved] = source
         return improved
 
     def guess(self, before: _State) -> None:
@@ -165,8 +187,10 @@ class _Search:
         earlier = (hops < self.hops[rows]) | ((hops == self.hops[rows]) & (key < self.key[rows]))
         better = (gained > self.readiness[rows] * (1 + EQUAL)) | (equal & earlier)
         rows = rows[better]
-        self.readiness[rows], self.hops[rows] = gained[better], hops[better]
-        self.guessed[rows] = leader[better]
+        hops, leader = hops[better], leader[better]
+        self.readiness[rows], self.hops[rows] = gained[better], hops
+        self.starter[rows] = before.starter[leader]
+        self.introducer[rows] = np.where(hops == LONGEST, leader, NOBODY)
 
     def _path(self, rows: Rows) -> NDArray[np.int64]:
         """The key of the routes that go on from these rows, which the last hop reached all."""
@@ -175,32 +199,30 @@ class _Search:
         return np.asarray(self.key[rows] * self.size + self.arrays.order[rows], dtype=np.int64)
 
     def reach(self) -> Reach:
-        """The best routes, read back from their ends."""
-        far, direct = self.hops == LONGEST, self.hops <= 1
-        last = np.where(far, self.leaders[LONGEST], self.leaders[2])
-        last = np.where(self.guessed == NOBODY, last, self.guessed)
-        starter = np.where(far, self.leaders[2].take(last), last)
+        """The best routes."""
         self.readiness[self.arrays.ego] = 0.0
-        return Reach(
-            self.readiness,
-            self.hops,
-            np.where(direct, np.arange(self.size), starter),
-            np.where(far, last, NOBODY),
-        )
+        return Reach(self.readiness, self.hops, self.starter, self.introducer)
 
 
-def _frame(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], any_evidence: Numbers) -> pd.DataFrame:
-    rows = _in_order(arrays, best, proof)
+def _frame(arrays: TieArrays, sure: Reach, every: Reach) -> pd.DataFrame:
+    """The table: a route of proof alone where there is one, else the best of any evidence."""
+    any_evidence = np.maximum(every.readiness, sure.readiness)
+    reached, size = np.flatnonzero(any_evidence), any_evidence.size
+    # The routes of proof stand behind the others, so that one number says which of the two a row has.
+    both = every.before(sure)
+    routes = _in_order(arrays, both, reached + size * (sure.readiness[reached] > 0))
+    best, proof = both.of(routes), routes >= size
+    rows = routes - size * proof
     shown = arrays.shown
     frame = pd.DataFrame(
         {
-            **{name: texts.take(rows) for name, texts in shown.items()},
-            "readiness": best.readiness.take(rows),
-            "hops": best.hops.take(rows),
-            "via": _via(arrays, best, proof, rows),
-            "starter_id": shown["person_id"].take(best.starter.take(rows)),
-            "proof": proof.take(rows),
-            "best_readiness": any_evidence.take(rows),
+            **{name: _taken(texts, rows) for name, texts in shown.items()},
+            "readiness": best.readiness,
+            "hops": best.hops,
+            "via": _via(shown["name"], best),
+            "starter_id": _taken(shown["person_id"], best.starter),
+            "proof": proof,
+            "best_readiness": any_evidence[rows],
         },
         index=pd.RangeIndex(rows.size),
         copy=False,
@@ -209,41 +231,37 @@ def _frame(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], any_evidenc
     return frame
 
 
-def _in_order(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_]) -> Rows:
-    """The rows within reach in the order of routes."""
-    reached = np.flatnonzero(best.readiness > 0)
-    # Proof adds 2, so that it stands before any readiness.
-    worth = np.round(best.readiness.take(reached), 12) + 2 * proof.take(reached)
+def _in_order(arrays: TieArrays, best: Reach, routes: Rows) -> Rows:
+    """These routes in the order of routes."""
+    size = len(arrays.people)
+    # Rounded, as equal products differ by the order of their factors; proof stands before any readiness.
+    worth = np.rint(best.readiness[routes] / EQUAL) + (routes >= size) * (2 / EQUAL)
     ranked = np.argsort(-worth)
-    rows, worth = reached.take(ranked), worth.take(ranked)
+    routes, worth = routes[ranked], worth[ranked]
     same = worth[1:] == worth[:-1]
     tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-    equals = rows.take(tied)
+    equals = routes[tied]
     keys = (
-        arrays.order.take(equals),
-        arrays.order.take(best.introducer.take(equals)),
-        arrays.turn.take(best.starter.take(equals)),
-        best.hops.take(equals),
-        -worth.take(tied),
+        arrays.order[equals % size],
+        arrays.order[best.introducer[equals]],
+        arrays.turn[best.starter[equals]],
+        best.hops[equals],
+        -worth[tied],
     )
-    rows[tied] = equals.take(np.lexsort(keys))
-    return rows
+    routes[tied] = equals[np.lexsort(keys)]
+    return routes
 
 
-def _via(arrays: TieArrays, best: Reach, proof: NDArray[np.bool_], rows: Rows) -> NDArray[np.object_]:
-    """The names on the way to each row; rows with the same way share one list."""
-    size, hops, starter = len(arrays.people), best.hops.take(rows), best.starter.take(rows)
-    # One search leads to everybody in one way, so whoever stands last on it, and whether it is the search
-    # over proof, says which it is. A way over one person is the same in both.
-    second = best.introducer.take(rows) + size * (1 + proof.take(rows))
-    way = np.where(hops == LONGEST, second, np.where(hops == 1, 3 * size, starter))
-    end = np.full(3 * size + 1, NOBODY)
-    end[way] = rows
-    over_one, over_two = np.flatnonzero(end[:size] != NOBODY), size + np.flatnonzero(end[size:-1] != NOBODY)
-    lists = np.empty(end.size, dtype=object)
-    lists[-1] = []
-    for ways, between in ((over_one, (best.starter,)), (over_two, (best.starter, best.introducer))):
-        ends = end.take(ways)
-        names = [arrays.names.take(one.take(ends)).tolist() for one in between]
-        lists[ways] = np.fromiter(map(list, zip(*names, strict=True)), dtype=object, count=ways.size)
-    return lists.take(way)
+def _via(names: pa.Array, best: Reach) -> ExtensionArray:
+    """The names on the way, one list beside the other: 10,000 Python lists take longer than their search."""
+    way = np.column_stack([best.starter, best.introducer])
+    between = way[np.column_stack([best.hops > 1, best.hops == LONGEST])]
+    starts = np.append(0, np.cumsum(best.hops - 1)).astype(np.int32)
+    lists = pa.ListArray.from_arrays(starts, names.take(pa.array(between)))
+    column: ExtensionArray = pd.array(lists, dtype=DTYPES["names"])
+    return column
+
+
+def _taken(texts: pa.Array, rows: Rows) -> ExtensionArray:
+    """The texts of these rows as a column; Arrow takes them in half of pandas' time."""
+    return ArrowStringArray(texts.take(pa.array(rows)), dtype=TEXT)  # type: ignore[call-arg]

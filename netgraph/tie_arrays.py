@@ -14,7 +14,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from netgraph.colleague_arrays import ColleagueArrays
 from netgraph.csr_ties import CsrTies
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from numpy.typing import NDArray
-    from pandas.api.extensions import ExtensionArray
 
     Rows = NDArray[np.intp]
 
@@ -39,14 +38,12 @@ class TieArrays(NamedTuple):
 
     `seen` are the ties that are no guess. `order` is each row's place when the ids are sorted as text,
     `turn` when people who rest come last, then those who were asked lately: they decide between routes
-    that are equal else. `shown` holds `person_id`, `name` and `organization` of each row as the columns of
-    an answer, and `names` the names once more, for lists of them. `rests_on` is the line that
-    `netgraph.provenance` says of the graph.
+    that are equal else. `shown` holds `person_id`, `name` and `organization` of each row for the columns of
+    an answer. `rests_on` is the line that `netgraph.provenance` says of the graph.
     """
 
     people: list[Hashable]
-    shown: dict[str, ExtensionArray]
-    names: NDArray[np.object_]
+    shown: dict[str, pa.Array]
     row_of: dict[Hashable, int]
     order: Rows
     turn: Rows
@@ -68,16 +65,15 @@ class TieArrays(NamedTuple):
         seen = np.array([edge["evidence"] != "inferred" for edge in edges], dtype=np.bool_)
         proof = np.array([edge["proof"] for edge in edges], dtype=np.bool_)
         threads = zip(ties.owners()[~seen].tolist(), ties.others[~seen].tolist(), strict=True)
-        order, names = _order(people), [str(seen["name"]) for _, seen in found]
+        order = _order(people)
         shown: dict[str, Sequence[str | None]] = {
             "person_id": list(map(str, people)),
-            "name": names,
+            "name": [str(seen["name"]) for _, seen in found],
             "organization": [text(seen.get("organization")) for _, seen in found],
         }
         return cls(
             people,
-            {column: pd.array(texts, dtype="str") for column, texts in shown.items()},
-            np.array(names, dtype=object),
+            {column: pa.array(texts, type=pa.large_string()) for column, texts in shown.items()},
             row_of,
             order,
             _turn(G, row_of, order),

@@ -244,7 +244,7 @@ def test_isolate_single_tie_two_components_and_no_ego():
     assert ng.reachable(alone).empty
     kinds = {column.name: DTYPES[column.kind] for column in REACHABLE.columns}
     for G in (alone, network(("ego", "a", 0.5, "message"))):
-        assert {name: str(dtype) for name, dtype in ng.reachable(G).dtypes.items()} == kinds
+        assert ng.reachable(G).dtypes.to_dict() == kinds
     apart = network(("ego", "a", 0.5, "message"), ("b", "c", 0.5, "message"))
     assert list(ng.reachable(apart)["person_id"]) == ["a"]
     with pytest.raises(GraphError):

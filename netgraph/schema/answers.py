@@ -153,7 +153,7 @@ REACHABLE: Final = Table(
         *PERSON,
         Column("readiness", "number", "that of the first route to them: ties' product, x .7 a hand-over"),
         Column("hops", "count", "ties on the way, 1 to 3"),
-        Column("via", "list", "names between you and them; none for your own contacts"),
+        Column("via", "names", "names between you and them; none for your own contacts"),
         Column("starter_id", "text", "the first person on the way; for your own contacts themselves"),
         Column("proof", "flag", "every tie on the way was seen or said by somebody"),
         Column("best_readiness", "number", "that of the best route of any evidence"),
