@@ -7,8 +7,9 @@ twice. Unknown stays missing: nothing here invents a contact, and the text of me
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from netgraph.sources.own_export import own_export
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from netgraph.sources.extract import Extract
 
@@ -40,6 +41,9 @@ class Contacts:
     """The tables of `netgraph.schema.TABLES`, each with exactly its columns.
 
     Frozen: `read_*`, `combine` and `until` give new bundles and leave what they were given alone.
+    `parts` are the bundles that were united to this one, of equally new ones the one that counts last:
+    a book keeps them one by one, so that each merge can be taken apart. Whatever is made of a bundle by
+    changing its tables has none.
     """
 
     people: pd.DataFrame
@@ -53,6 +57,7 @@ class Contacts:
     rejects: pd.DataFrame
     imports: pd.DataFrame
     addresses: pd.DataFrame
+    parts: ClassVar[tuple[Contacts, ...]] = ()
 
     @classmethod
     def empty(cls) -> Self:
@@ -71,7 +76,7 @@ class Contacts:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {table.name: getattr(self, table.name) for table in schema.TABLES}
 
     @property
     def ego(self) -> str | None:
@@ -175,12 +180,32 @@ def _from_extracts(extracts: list[Extract]) -> Contacts:
 
 def from_extract(extract: Extract) -> Contacts:
     """The bundle made from a source's rows, which uses them up: mentions become people, rows tidy tables."""
-    tables = identities.identify(extract)
+    tables, entries = identities.identify(extract)
     source = extract.source
     columns = {(source, file): told for file, told in extract.columns.items()}
     people = tables["people"]
     ego = people.loc[people["is_ego"], "person_id"].iloc[0]
-    met = people[people["connected_on"].notna() & ~people["is_ego"]]
+    said = tables["ties"]
+    tables["ties"] = _with_connections(said, people, ego, source)
+    events = tables["interactions"].sort_values(["at", "thread"], kind="stable")
+    minute = events["at"].dt.floor("min")
+    alike = [minute, events["channel"], events["sender_id"], events["recipient_id"]]
+    tables["interactions"] = events.assign(nth=events.groupby(alike, sort=False).cumcount())
+    contacts = _united(tables)
+    contacts.imports.attrs["columns"] = columns
+    if not entries:
+        return contacts
+    first, *further = (
+        _united(told | {"ties": _with_connections(ties, told["people"], ego, source)})
+        for told, ties in zip(entries, chain([said], repeat(said.head(0))), strict=False)
+    )
+    first = replace(contacts, people=first.people, addresses=first.addresses, ties=first.ties)
+    return _made_of(contacts, [*further[::-1], first])
+
+
+def _with_connections(ties: pd.DataFrame, people: pd.DataFrame, ego: str, source: str) -> pd.DataFrame:
+    """The ties, after those of ego to whom LinkedIn says they are connected."""
+    met = people[people["connected_on"].notna() & (people["person_id"] != ego)]
     connected = pd.DataFrame(
         {
             "person_a": ego,
@@ -190,14 +215,7 @@ def from_extract(extract: Extract) -> Contacts:
             "source": source,
         }
     )
-    tables["ties"] = pd.concat([connected, tables["ties"]], ignore_index=True)
-    events = tables["interactions"].sort_values(["at", "thread"], kind="stable")
-    minute = events["at"].dt.floor("min")
-    alike = [minute, events["channel"], events["sender_id"], events["recipient_id"]]
-    tables["interactions"] = events.assign(nth=events.groupby(alike, sort=False).cumcount())
-    contacts = _united(tables)
-    contacts.imports.attrs["columns"] = columns
-    return contacts
+    return pd.concat([connected, ties], ignore_index=True)
 
 
 def combine(*bundles: Contacts) -> Contacts:
@@ -229,7 +247,8 @@ def combine(*bundles: Contacts) -> Contacts:
     contacts = _united(tables)
     told = [bundle.imports.attrs.get("columns", {}) for bundle in full]
     contacts.imports.attrs["columns"] = {file: columns for one in told for file, columns in one.items()}
-    return contacts
+    parts = list(dict.fromkeys(part for bundle in full for part in bundle.parts or [bundle]))
+    return _made_of(contacts, parts if len(full) > 1 else full[0].parts)
 
 
 def laid_over(known: Contacts, newer: dict[str, pd.DataFrame]) -> Contacts:
@@ -244,6 +263,12 @@ def laid_over(known: Contacts, newer: dict[str, pd.DataFrame]) -> Contacts:
         for table, mine in zip(schema.TABLES, known.tables().values(), strict=True)
     }
     return Contacts(**tables)
+
+
+def _made_of(contacts: Contacts, parts: Sequence[Contacts]) -> Contacts:
+    """The bundle just made, and what it was made of."""
+    object.__setattr__(contacts, "parts", tuple(parts))
+    return contacts
 
 
 def _named_in(tables: dict[str, pd.DataFrame]) -> set[str]:

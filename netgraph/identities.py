@@ -15,7 +15,7 @@ from netgraph import schema
 from netgraph.addresses import further_addresses, listed
 from netgraph.decisions import apply_decisions, restate
 from netgraph.organizations import organization_key
-from netgraph.people import BY_NAME_ALONE, OWN_ID, name_key, resolve, slugs
+from netgraph.people import BY_NAME_ALONE, ENTRY_ID, OWN_ID, entry_id, name_key, resolve, slugs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +39,13 @@ SEPARATOR = "\x1f"
 UNNAMED_EGO = "You"
 
 
-def identify(extract: Extract) -> dict[str, pd.DataFrame]:
+def identify(extract: Extract) -> tuple[dict[str, pd.DataFrame], list[dict[str, pd.DataFrame]]]:
     """The tables of an extract with person ids in place of mentions, in any order and still with repeats.
 
     A row that names nobody who can be told goes to `rejects`; `imports` counts each file's rows. The
     extract is used up: its tables are let go one after the other, since a million rows stand in them.
+    Beside them stand `people` and `addresses` entry by entry, where several entries of a file are one
+    person: the first of everybody, then the second of those who have one, and so on.
     """
     raw = {name: extract.table(name) for name in schema.EXTRACT_TABLES}
     extract.tables.clear()
@@ -51,13 +53,8 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     cards["person_id"] = resolve(cards)
     known = dict(zip(_mention_key(cards), cards["person_id"], strict=True))
     nobody = []
-    people = _people(cards.dropna(subset=["person_id"]))
-    also = listed(cards, "also").assign(email=lambda rows: rows["also"])
-    tables = {
-        "people": people,
-        "addresses": further_addresses(pd.concat([cards, also]), people),
-        "targets": raw["targets"],
-    }
+    entries = _entries(cards, len(raw["people"]))
+    tables = {**_told(cards), "targets": raw["targets"]}
     for name, roles in schema.MENTIONS.items():
         frame = raw.pop(name)
         for column, role in roles.items():
@@ -74,7 +71,7 @@ def identify(extract: Extract) -> dict[str, pd.DataFrame]:
     kept = pd.concat([frame[["file", "row"]] for frame in used])
     tables["rejects"] = _rejects(extract, raw["rejects"], pd.concat(nobody), kept)
     tables["imports"] = _imports(extract, tables["rejects"])
-    return tables
+    return tables, entries
 
 
 def reunite(
@@ -168,6 +165,51 @@ def _cards(extract: Extract, raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
+def _told(cards: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The people of one source's cards, and their further addresses."""
+    people = _people(cards.dropna(subset=["person_id"]))
+    also = listed(cards, "also").assign(email=lambda rows: rows["also"])
+    return {"people": people, "addresses": further_addresses(pd.concat([cards, also]), people)}
+
+
+def _entries(cards: pd.DataFrame, rows: int) -> list[dict[str, pd.DataFrame]]:
+    """What the cards tell entry by entry (see `identify`); nothing where everybody has one alone.
+
+    Entries are the first `rows` cards after the owner's. Those with one profile are one for good. A
+    further entry has an id of its own, made of its name and address, and is one that the keys of cards
+    join to the first again. Further addresses go with the entry that tells them.
+    """
+    written = cards.iloc[1 : rows + 1].dropna(subset=["person_id"])
+    written = written[written["person_id"] != cards["person_id"].iloc[0]]
+    written = written.drop_duplicates([name for name in written.columns if name != "source"])
+    one_profile = written["linkedin"].notna() & written.duplicated(["person_id", "linkedin"])
+    further = written[written.duplicated("person_id") & ~one_profile]
+    if len(further):
+        further = _joining(cards.drop(index=further.index), further)
+    if further.empty:
+        return []
+    further = further.assign(nth=further.groupby("person_id").cumcount(), key=_mention_key(further))
+    of_first = set(_mention_key(written.drop(index=further.index)))
+    with_address = cards[cards["also"].notna() & (cards.index > rows)]
+    told = with_address.assign(key=_mention_key(with_address)).drop(columns="person_id")
+    once = further[["key", "nth", "person_id"]].drop_duplicates("key")
+    told = told[~told["key"].isin(of_first)].reset_index(names="at").merge(once, on="key").set_index("at")
+    apart = pd.concat([further, told])
+    apart["person_id"] = apart["key"].map(entry_id)
+    return [_told(cards.drop(index=apart.index)), *(_told(several) for _, several in apart.groupby("nth"))]
+
+
+def _joining(cards: pd.DataFrame, further: pd.DataFrame) -> pd.DataFrame:
+    """Those of the further entries whom the keys of cards join to the same person when they stand apart."""
+    people = _told(cards)["people"]
+    nth = 1 + further.groupby("person_id").cumcount()
+    stacked = pd.concat([people.assign(side=0), further.assign(side=nth)], ignore_index=True)
+    told = resolve(stacked.assign(by_name=stacked["source"].isin(BY_NAME_ALONE)))
+    of = dict(zip(people["person_id"], told, strict=False))
+    again = told.iloc[len(people) :].set_axis(further.index)
+    return further.loc[again == further["person_id"].map(of)]
+
+
 def _people(cards: pd.DataFrame) -> pd.DataFrame:
     """One row a person: of each fact the first card that tells it; title and employer from one card."""
     unnamed = cards["is_ego"] & (cards["name"] == UNNAMED_EGO)
@@ -205,9 +247,10 @@ def _with_ids(frame: pd.DataFrame, ids: dict[str, str]) -> pd.DataFrame:
 def _former_jobs(cards: pd.DataFrame) -> pd.DataFrame:
     """Employers that older cards name and the newest does not, from the first day seen there to the last.
 
-    The owner's own jobs are told by their Positions: of the owner the days are left open.
+    The owner's own jobs are told by their Positions: of the owner the days are left open. A further entry
+    of a file is no older than the first.
     """
-    employed = cards.dropna(subset=["organization"])
+    employed = cards[~cards["own"].str.fullmatch(ENTRY_ID)].dropna(subset=["organization"])
     employed = employed.assign(key=employed["organization"].map(organization_key)).dropna(subset=["key"])
     newest = cards.dropna(subset=["organization"]).drop_duplicates("person_id").set_index("person_id")
     current = newest["organization"].map(organization_key)

@@ -28,7 +28,18 @@ from netgraph.addresses import address_keys
 from netgraph.organizations import BRACKETS, organization_key, plain_words
 from netgraph.sources.names import shown_name
 
-__all__ = ["CARD_COLUMNS", "EGO_KEY", "OWN_ID", "name_key", "own_id", "person_id", "resolve", "slugs"]
+__all__ = [
+    "CARD_COLUMNS",
+    "EGO_KEY",
+    "ENTRY_ID",
+    "OWN_ID",
+    "entry_id",
+    "name_key",
+    "own_id",
+    "person_id",
+    "resolve",
+    "slugs",
+]
 
 CARD_COLUMNS: Final = ("name", "linkedin", "email", "connected_on", "organization", "is_ego")
 JOINS_THROUGH: Final = {
@@ -43,6 +54,7 @@ BY_NAME_ALONE: Final = frozenset({"linkedin", "you", "knows"})
 """Sources whose bare names mean somebody who is known. A bare name in an address book means an entry."""
 EGO_KEY: Final = "ego"
 OWN_ID: Final = "q[0-9a-f]{16}"
+ENTRY_ID: Final = "e[0-9a-f]{16}"
 PROFILE: Final = "https://www.linkedin.com/in/"
 
 
@@ -67,6 +79,11 @@ def person_id(key: str) -> str:
 def own_id(key: str) -> str:
     """The id of somebody whom no key joins to anybody: `q` and 16 hex digits."""
     return "q" + person_id(key)[1:]
+
+
+def entry_id(key: str) -> str:
+    """The id by which a file's second, third ... entry of a person is told: `e` and 16 hex digits."""
+    return "e" + person_id(key)[1:]
 
 
 def resolve(cards: pd.DataFrame) -> pd.Series:

@@ -226,6 +226,16 @@ def test_a_later_import_does_not_bring_them_back(book_without, path, known_by):
     assert not any(word.lower() in bytes_beside(path).replace(b"Souzana", b"").lower() for word in ANA)
 
 
+def test_a_source_that_alone_would_not_tell_them_does_not_bring_them_back(book_without, path):
+    """The address book knows Ana by an address that only the export beside it tells to be hers."""
+    told = again(linkedin=SLUG + "ana-souza", email="new@example.org")
+    entry = {"person_id": ["a"], "name": ["Annie S."], "email": ["new@example.org"], "is_ego": [False]}
+    entries = bundle(people=pd.DataFrame(entry).assign(source="google"))
+    assert book_without.add(combine(told, entries)).kept_out == 1
+    assert sorted(book_without.contacts().people["name"]) == ["Bo Berg", "Cy Young", "Mia Ego"]
+    assert b"annie" not in bytes_beside(path).lower()
+
+
 @pytest.mark.parametrize(
     "somebody_else",
     [

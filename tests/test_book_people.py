@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from book_bundles import SLUG, assert_same, bundle, id_of, stored_rows
 
+import netgraph as ng
 from netgraph import schema
 from netgraph.book import Book
 from netgraph.errors import BookError, TableError, UnknownNameError
@@ -33,6 +34,20 @@ def address_book(**more):
     me = {"person_id": ["me"], "name": ["Mia Ego"], "is_ego": [True], "source": ["google"]}
     people = pd.concat([pd.DataFrame(entry).assign(is_ego=False), pd.DataFrame(me)])
     return bundle(people=people.assign(**more), interactions=calls)
+
+
+def export_with_address():
+    """An export that knows Ana by her profile and by the same address."""
+    return bundle(
+        people={
+            "person_id": ["me", "ana"],
+            "name": ["Mia Ego", "Ana Souza"],
+            "linkedin": [SLUG + "mia", SLUG + "ana"],
+            "email": [None, "ana@example.org"],
+            "is_ego": [True, False],
+            "source": "linkedin",
+        }
+    )
 
 
 @pytest.fixture(scope="module")
@@ -96,18 +111,8 @@ def test_every_fact_tells_who_said_so_and_when(book):
 
 
 def test_a_merge_by_address_is_taken_apart_by_its_card_and_put_together_again(path):
-    first = bundle(
-        people={
-            "person_id": ["me", "ana"],
-            "name": ["Mia Ego", "Ana Souza"],
-            "linkedin": [SLUG + "mia", SLUG + "ana"],
-            "email": [None, "ana@example.org"],
-            "is_ego": [True, False],
-            "source": "linkedin",
-        }
-    )
     with Book(path) as book:
-        book.add(first)
+        book.add(export_with_address())
         book.add(address_book())
         assert len(names(book)) == 2
         ana = next(one for one in book.contacts().people["person_id"] if one != book.contacts().ego)
@@ -121,6 +126,67 @@ def test_a_merge_by_address_is_taken_apart_by_its_card_and_put_together_again(pa
         assert len(names(book)) == 3, "a later import does not undo it"
         book.same(ana, id_of(apart, "Annie Souza"))
         assert len(names(book)) == 2
+
+
+def two_entries(folder, *, town=""):
+    """Ana Souza twice in one file of cards, under one address; the second has an address more."""
+    entries = {
+        "Ana Souza": "EMAIL:home@example.org\nORG:Globex",
+        "A. Souza": "EMAIL:home@example.org\nEMAIL:a@example.com\nORG:Initech" + town,
+    }
+    cards = [f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{told}\nEND:VCARD\n" for name, told in entries.items()]
+    file = folder / "cards.vcf"
+    file.write_text("".join(cards), encoding="utf-8")
+    return ng.read(file, owner="Mia Ego")
+
+
+def test_two_entries_of_one_file_are_taken_apart(path, tmp_path):
+    cards = two_entries(tmp_path)
+    assert sorted(cards.people["name"]) == ["Ana Souza", "Mia Ego"]
+    with Book(path) as book:
+        added = book.add(cards)
+        assert (added.people_new, added.rows_new["jobs"]) == (2, 0), "two entries tell of no former job"
+        ana = id_of(book.contacts(), "Ana Souza")
+        told = book.provenance(ana)
+        assert told.loc[told["field"] == "name", "value"].tolist() == ["Ana Souza", "A. Souza"]
+        book.apart(ana, told.loc[told["value"] == "A. Souza", "card"].iloc[0])
+        apart = book.contacts()
+        assert names(book) == ["A. Souza", "Ana Souza", "Mia Ego"]
+        other = apart.people.set_index("name").loc["A. Souza"]
+        assert (other["email"], other["organization"]) == ("home@example.org", "Initech")
+        further = apart.addresses[["person_id", "email"]].to_numpy().tolist()
+        assert further == [[other["person_id"], "a@example.com"]]
+        book.add(two_entries(tmp_path, town="\nADR:;;;Lisbon;;;"))
+        assert names(book) == ["A. Souza", "Ana Souza", "Mia Ego"], "a later import does not undo it"
+        book.same(ana, other["person_id"])
+        assert names(book) == ["Ana Souza", "Mia Ego"]
+
+
+def test_sources_that_came_in_one_import_are_taken_apart_and_taken_back_as_one(path):
+    both = ng.combine(export_with_address(), address_book())
+    with Book(path) as book:
+        book.add(both, read_at="2026-11-02 08:30")
+        assert book.last() == "import google, linkedin of 2026-11-02 08:30 UTC"
+        assert_same(book.contacts(), both)
+        ana = id_of(both, "Annie Souza")
+        told = book.provenance(ana)
+        book.apart(ana, told.loc[told["source"] == "google", "card"].iloc[0])
+        apart = book.contacts()
+        assert names(book) == ["Ana Souza", "Annie Souza", "Mia Ego"]
+        assert list(apart.interactions["sender_id"]) == [id_of(apart, "Annie Souza")], "the call was hers"
+        assert book.undo() == "entry not_same_person"
+        assert book.add(both).layer_id is None
+        assert book.undo() == "import google, linkedin"
+        assert book.last() is None
+        assert book.contacts().people.empty
+
+
+def test_of_an_import_of_several_sources_all_is_told_as_change(path):
+    with Book(path) as book:
+        book.add(bundles.without_urls())
+        book.add(ng.combine(address_book(name=["Carla Diaz", "Mia Ego"], email=None), bundles.with_urls()))
+        found = book.changes().set_index("name")["change"].to_dict()
+        assert found == {"Ana Souza": "moved job", "Bo Berg": "new", "Carla Diaz": "new"}
 
 
 def test_decisions_about_nobody_are_refused_without_a_name(book):

@@ -85,6 +85,15 @@ def test_older_exports_add_their_people_and_messages_only_once(sample, older):
     same(combine(sample, *older), both, ["people", "interactions"])
 
 
+def test_a_bundle_is_what_its_parts_are_together(old, new, both):
+    everything = ng.read(SAMPLE_ZIP.parent, owner="Alex Moreno")
+    assert len(everything.parts) > 5
+    same(combine(*everything.parts), everything)
+    assert both.parts == (old, new)
+    assert combine(both, old).parts == (old, new)
+    assert both.until(utc("2020-01-01")).parts == ng.disguise(both, seed=1).parts == ()
+
+
 def test_an_export_without_urls_joins_a_newer_one_with_them(both):
     assert list(both.people["name"]) == ["Alex Moreno", "Ana Souza", "Bo Berg"]
     assert id_of(both, "Ana Souza") == person_id("slug:ana")

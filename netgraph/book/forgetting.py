@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from netgraph.contacts import Contacts
 
-__all__ = ["erase", "is_forgotten", "rows_about", "without_forgotten"]
+__all__ = ["erase", "is_forgotten", "parts_without_forgotten", "rows_about", "without_forgotten"]
 
 
 def rows_about(layers: Sequence[Contacts], person_id: str) -> dict[str, int]:
@@ -72,6 +72,22 @@ def erase(connection: sa.Connection, known: Contacts, person: str) -> dict[str, 
     return erased
 
 
+def parts_without_forgotten(connection: sa.Connection, contacts: Contacts) -> tuple[list[Contacts], int]:
+    """The parts of `contacts` (itself when it has none) without those whom the user has forgotten.
+
+    Beside them how many people and targets that were. Who is known again in one part is left out of all.
+    """
+    welcome, kept_out = without_forgotten(connection, contacts)
+    if not contacts.parts:
+        return [welcome], kept_out
+    parts, gone = list(contacts.parts), set(contacts.people["person_id"]) - set(welcome.people["person_id"])
+    if gone:
+        cards = cards_of(parts)
+        ids = [set().union(*(_ids_in(cards, one, at) for one in gone)) for at in range(len(parts))]
+        parts = [_without(part, theirs) for part, theirs in zip(parts, ids, strict=True)]
+    return [without_forgotten(connection, part)[0] for part in parts], kept_out
+
+
 def without_forgotten(connection: sa.Connection, contacts: Contacts) -> tuple[Contacts, int]:
     """`contacts` without those whom the user has forgotten, and how many people and targets that were.
 
@@ -103,11 +119,9 @@ def without_forgotten(connection: sa.Connection, contacts: Contacts) -> tuple[Co
     hit = named.map(lambda key: _mark(salt, key) in marks, na_action="ignore").eq(True)
     targets = contacts.targets[~(hit & (contacts.targets["kind"] == "person"))]
     dropped = len(ids) + len(contacts.targets) - len(targets)
-    kept = {
-        name: frame[~_names(frame, ids)] for name, frame in contacts.tables().items() if name != "targets"
-    }
-    fresh = {name: frame.reset_index(drop=True) for name, frame in (kept | {"targets": targets}).items()}
-    welcome = replace(contacts, **fresh) if dropped else contacts
+    welcome = contacts
+    if dropped:
+        welcome = replace(_without(contacts, ids), targets=targets.reset_index(drop=True))
     return redact_import(welcome, lambda key: _mark(salt, key) in marks), dropped
 
 
@@ -150,6 +164,12 @@ def _names(frame: pd.DataFrame, ids: set[str]) -> pd.Series:
     if "value" in frame:
         named |= frame["value"].str.split("@").str[0].isin(ids)
     return named
+
+
+def _without(contacts: Contacts, ids: set[str]) -> Contacts:
+    """The bundle without the rows that name one of the ids."""
+    kept = {name: frame[~_names(frame, ids)] for name, frame in contacts.tables().items()}
+    return replace(contacts, **{name: frame.reset_index(drop=True) for name, frame in kept.items()})
 
 
 def _mentioned(contacts: Contacts) -> set[str]:

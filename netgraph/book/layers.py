@@ -2,7 +2,8 @@
 
 A *layer* is what one import (or one entry by hand) brought. It keeps its own people under its own ids,
 because they are the keys by which a later layer recognises them. Of the other tables a layer holds
-only rows that no earlier layer holds word for word.
+only rows that no earlier layer holds word for word. An import of several files or sources is a layer for
+each of them (see `Contacts.parts`), so that whom it united can be taken apart again.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from netgraph.schema import TABLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Added", "changes_by", "combined", "difference", "not_yet_in"]
+__all__ = ["Added", "changes_by", "combined", "difference", "news"]
 
 KEPT_ONCE: Final = ("jobs", "interactions", "ties", "favors", "targets")
 """Tables whose rows are facts: once in the book, they are not stored again. (The same choice made
@@ -66,13 +67,13 @@ def combined(layers: Sequence[Contacts]) -> Contacts:
     return combine(*layers) if layers else Contacts.empty()
 
 
-def changes_by(layers: Sequence[Contacts], number: int) -> pd.DataFrame:
-    """What the layer of that `number` changed, given the layers before it (`netgraph.what_changed`).
+def changes_by(layers: Sequence[Contacts], *, first: int, after: int) -> pd.DataFrame:
+    """What the layers from number `first` to before `after` changed, given those before them.
 
-    Nothing when it is the first. Who is gone is told by its list of connections beside the newest list
-    before it, for the book itself forgets nobody.
+    See `netgraph.what_changed`; nothing when there are none before. Who is gone is told by their list of
+    connections beside the newest list before it, for the book itself forgets nobody.
     """
-    earlier, layer = list(layers[:number]), layers[number]
+    earlier, layer = list(layers[:first]), combined(layers[first:after])
     if not any(len(one.people) > 1 for one in earlier):
         return schema.empty(schema.WHAT_CHANGED)
     before = combined(earlier)
@@ -90,23 +91,35 @@ def changes_by(layers: Sequence[Contacts], number: int) -> pd.DataFrame:
     return pd.concat([known, gone], ignore_index=True)
 
 
-def not_yet_in(layers: Sequence[Contacts], contacts: Contacts, moment: pd.Timestamp) -> Contacts | None:
-    """What has to be stored of `contacts`; None when the layers hold all of it word for word."""
-    imports = contacts.imports.assign(read_at=contacts.imports["read_at"].fillna(moment))
-    unknown = {
-        table.name: _unknown_rows(
-            getattr(contacts, table.name), [getattr(layer, table.name) for layer in layers]
+def news(layers: Sequence[Contacts], parts: Sequence[Contacts], moment: pd.Timestamp) -> list[Contacts]:
+    """The layers to store of an import's parts; none when the book holds all of it word for word.
+
+    The first of them holds what the import tells of all its files.
+    """
+    names = [table.name for table in TABLES if table.name not in REPORTS]
+    unknown = []
+    for number, part in enumerate(parts):
+        known = [*layers, *parts[:number]]
+        unknown.append(
+            {
+                name: _unknown_rows(getattr(part, name), [getattr(one, name) for one in known])
+                for name in names
+            }
         )
-        for table in TABLES
-        if table.name not in REPORTS
-    }
-    if all(rows.empty for rows in unknown.values()):
-        return None
-    stored = {name: unknown[name] for name in KEPT_ONCE}
-    for name in ("interactions", "favors"):
-        # `combine` tells the newest layer by its last event, which must not be lost for being known.
-        stored[name] = _with_last(stored[name], getattr(contacts, name))
-    return replace(contacts, imports=imports, **stored)
+    if all(rows.empty for one in unknown for rows in one.values()):
+        return []
+    fresh: list[Contacts] = []
+    for part, rows in zip(parts, unknown, strict=True):
+        stored = {name: rows[name] for name in KEPT_ONCE}
+        for name in ("interactions", "favors"):
+            # `combine` tells the newest layer by its last event, which must not be lost for being known.
+            stored[name] = _with_last(stored[name], getattr(part, name))
+        fresh.append(replace(part, **stored))
+    told = {name: pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in REPORTS}
+    told["imports"] = told["imports"].assign(read_at=told["imports"]["read_at"].fillna(moment))
+    nothing = {name: frame.head(0) for name, frame in told.items()}
+    fresh = [replace(part, **(nothing if number else told)) for number, part in enumerate(fresh)]
+    return [part for part in fresh if any(map(len, part.tables().values()))]
 
 
 def difference(before: Contacts, after: Contacts, layer_id: int, *, kept_out: int = 0) -> Added:

@@ -4,7 +4,7 @@ A *layer* is what one import (or one entry by hand) brought. It keeps its own pe
 because they are the keys by which a later layer recognises them: an old export without URLs and a new
 one with URLs call the same person by two ids, and `netgraph.combine` over all layers makes them one
 again each time the book is read. Of the other tables a layer holds only rows that no earlier layer
-holds word for word. Taking an import back is deleting its layer.
+holds word for word. Taking an import back is deleting its layers, one for each part it came in.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ import pandas as pd
 
 from netgraph.book.entering import with_entry
 from netgraph.book.file import drop_copies, open_file, reading, scrub, writing
-from netgraph.book.forgetting import erase, rows_about, without_forgotten
-from netgraph.book.layers import Added, changes_by, difference, not_yet_in
+from netgraph.book.forgetting import erase, parts_without_forgotten, rows_about
+from netgraph.book.layers import Added, changes_by, difference, news
 from netgraph.book.memory import Kept, Memory, copied
 from netgraph.book.migrations import migrate
 from netgraph.book.tables import (
     delete_last_layer,
+    last_import,
     last_layer,
-    layer_kinds,
     state_of,
-    write_layer,
+    write_layers,
 )
 from netgraph.cards import cards_of, provenance_of
 from netgraph.contact_days import instant
@@ -68,13 +68,14 @@ class Book:
         migrate(self._engine, self.path)
 
     def add(self, contacts: Contacts, *, read_at: str | pd.Timestamp | None = None) -> Added:
-        """Take `contacts` into the book as one layer, whole or not at all; what it changed.
+        """Take `contacts` into the book, whole or not at all; what it changed.
 
         What the book knows already is not stored again: adding the same contacts twice changes
         nothing. `read_at` (UTC; default: now) is noted in `imports` where it is missing there. Raises
         `ReadError` when the contacts are another owner's than the book's.
         """
-        label = ", ".join(sorted(contacts.people["source"].dropna().unique()))
+        people = pd.concat([part.people for part in contacts.parts or [contacts]])
+        label = ", ".join(sorted(people["source"].dropna().unique()))
         return self._write(contacts, kind="import", label=label, at=read_at)
 
     def closeness(self, answers: pd.DataFrame, *, as_of: str | pd.Timestamp | None = None) -> Added:
@@ -162,15 +163,14 @@ class Book:
     def changes(self) -> pd.DataFrame:
         """What the last import changed (`netgraph.what_changed`); nothing when it was the first."""
         with reading(self._open_engine()) as connection:
-            layers, kinds = self._memory.read(connection).layers, layer_kinds(connection)
-        imports = [number for number, kind in enumerate(kinds) if kind == "import"]
-        return changes_by(layers, imports[-1]) if imports else empty(WHAT_CHANGED)
+            layers, last = self._memory.read(connection).layers, last_import(connection)
+        return changes_by(layers, first=last.start, after=last.stop) if last else empty(WHAT_CHANGED)
 
     def last(self) -> str | None:
         """What `undo` would take back, and when it came; None when the book is empty."""
         with reading(self._open_engine()) as connection:
             last = last_layer(connection)
-        return last and f"{last[1]} {last[2]}".strip() + f" of {last[3]:%Y-%m-%d %H:%M} UTC"
+        return last and f"{last[0]} {last[1]}".strip() + f" of {last[2]:%Y-%m-%d %H:%M} UTC"
 
     def undo(self) -> str | None:
         """Take back the last import or entry; what it was, or None when the book is empty."""
@@ -230,18 +230,19 @@ class Book:
         moment = _utc(pd.Timestamp.now("UTC") if at is None else at)
         with writing(engine) as connection:
             _, layers, before = self._memory.read(connection)
-            welcome, kept_out = without_forgotten(connection, contacts)
+            fresh, kept_out = parts_without_forgotten(connection, contacts)
             if kept_out and kind == "entry":
                 raise BookError("this names somebody you had netgraph forget, which keeps them out for good")
             # What the user says again is news (choose, drop, choose); what a file says again is not.
-            fresh = not_yet_in(layers, welcome, moment) if kind == "import" else welcome
-            if fresh is None or not any(map(len, fresh.tables().values())):
+            if kind == "import":
+                fresh = news(layers, fresh, moment)
+            if not any(len(frame) for one in fresh for frame in one.tables().values()):
                 return Added(kept_out=kept_out)
-            after = with_entry(layers, before, fresh) if kind == "entry" else None
+            after = with_entry(layers, before, fresh[0]) if kind == "entry" else None
             if after is None:
-                after = combine(*layers, fresh)  # refuses another owner's data before they are written
-            layer_id = write_layer(connection, fresh, added_at=moment, kind=kind, label=label)
-            kept = Kept(state_of(connection), [*layers, copied(fresh)], after)
+                after = combine(*layers, *fresh)  # refuses another owner's data before they are written
+            layer_id = write_layers(connection, fresh, added_at=moment, kind=kind, label=label)
+            kept = Kept(state_of(connection), [*layers, *map(copied, fresh)], after)
         self._memory.keep(kept)
         return difference(before, after, layer_id, kept_out=kept_out)
 

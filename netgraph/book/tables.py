@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,19 +20,25 @@ from netgraph.contacts import Contacts
 from netgraph.schema import DTYPES, TABLES, Table, empty
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import sqlalchemy as sa
 
     from netgraph.schema.columns import Kind
 
 __all__ = [
     "delete_last_layer",
+    "last_import",
     "last_layer",
-    "layer_kinds",
     "metadata",
     "read_layers",
     "state_of",
-    "write_layer",
+    "write_layers",
 ]
+
+IMPORT: Final = "import"
+PART: Final = "part"
+"""A further layer of the import whose layers stand before it and came at the same moment."""
 
 EPOCH: Final = pd.Timestamp(0, tz="UTC")
 MICROSECOND: Final = pd.Timedelta(1, unit="us")
@@ -91,52 +97,53 @@ def metadata() -> sa.MetaData:
     return tables
 
 
-def write_layer(
-    connection: sa.Connection, rows: Contacts, *, added_at: pd.Timestamp, kind: str, label: str
+def write_layers(
+    connection: sa.Connection, parts: Sequence[Contacts], *, added_at: pd.Timestamp, kind: str, label: str
 ) -> int:
-    """Write `rows` as one new layer and give its id. The caller holds the transaction."""
+    """Write the parts of one import (or one entry) as new layers and give the id of the first.
+
+    The caller holds the transaction.
+    """
     import sqlalchemy as sa
 
-    layers = metadata().tables["layers"]
-    added = connection.execute(
-        sa.insert(layers).values(added_at=(added_at - EPOCH) // MICROSECOND, kind=kind, label=label)
-    )
-    layer_id = added.lastrowid
-    for table in TABLES:
-        _write_rows(connection, table, getattr(rows, table.name), layer_id)
-    return layer_id
+    layers, at = metadata().tables["layers"], (added_at - EPOCH) // MICROSECOND
+    ids: list[int] = []
+    for rows in parts:
+        row = {"added_at": at, "kind": PART if ids else kind, "label": label}
+        ids.append(connection.execute(sa.insert(layers).values(row)).lastrowid)
+        for table in TABLES:
+            _write_rows(connection, table, getattr(rows, table.name), ids[-1])
+    return int(ids[0])
 
 
-def layer_kinds(connection: sa.Connection) -> list[str]:
-    """The kind of every layer (import or entry), oldest first."""
-    import sqlalchemy as sa
-
-    layers = metadata().tables["layers"]
-    return list(connection.scalars(sa.select(layers.c.kind).order_by(layers.c.id)))
-
-
-def last_layer(connection: sa.Connection) -> tuple[int, str, str, pd.Timestamp] | None:
-    """Id, kind, label and time of the newest layer; None when there is no layer."""
-    import sqlalchemy as sa
-
-    layers = metadata().tables["layers"]
-    last = connection.execute(sa.select(layers).order_by(layers.c.id.desc()).limit(1)).first()
-    if last is None:
+def last_layer(connection: sa.Connection) -> tuple[str, str, pd.Timestamp] | None:
+    """Kind (import or entry), label and time of the newest layer; None when there is no layer."""
+    rows = _layers(connection)
+    if not rows:
         return None
-    return last.id, last.kind, last.label, EPOCH + last.added_at * MICROSECOND
+    _, kind, label, at = rows[-1]
+    return (IMPORT if kind == PART else kind), label, EPOCH + at * MICROSECOND
+
+
+def last_import(connection: sa.Connection) -> range | None:
+    """The places of the last import's layers among all of them, oldest first; None without an import."""
+    rows = _layers(connection)
+    ends = [at for at, row in enumerate(rows) if row.kind in {IMPORT, PART}]
+    return _whole(rows, ends[-1]) if ends else None
 
 
 def delete_last_layer(connection: sa.Connection) -> str | None:
-    """Delete the newest layer with all its rows; its kind and label, None when there is no layer."""
+    """Delete the last import or entry with all its rows; its kind and label, None when there is none."""
     import sqlalchemy as sa
 
-    last = last_layer(connection)
-    if last is None:
+    rows = _layers(connection)
+    if not rows:
         return None
-    number, kind, label, _ = last
+    last = rows[-1]
+    ids = [rows[at].id for at in _whole(rows, len(rows) - 1)]
     layers = metadata().tables["layers"]
-    connection.execute(sa.delete(layers).where(layers.c.id == number))
-    return f"{kind} {label}".strip()
+    connection.execute(sa.delete(layers).where(layers.c.id.in_(ids)))
+    return f"{IMPORT if last.kind == PART else last.kind} {last.label}".strip()
 
 
 def state_of(connection: sa.Connection) -> tuple[Any, ...]:
@@ -162,6 +169,32 @@ def read_layers(connection: sa.Connection) -> dict[int, Contacts]:
         for layer_id, start, end in zip(ids, starts, ends, strict=True):
             frames[layer_id][table.name] = frame.iloc[start:end].reset_index(drop=True)
     return {layer_id: Contacts(**tables) for layer_id, tables in frames.items()}
+
+
+class _Layer(NamedTuple):
+    """The head of a layer; `added_at` in microseconds since 1970."""
+
+    id: int
+    kind: str
+    label: str
+    added_at: int
+
+
+def _layers(connection: sa.Connection) -> list[_Layer]:
+    """Id, kind, label and time of every layer, oldest first."""
+    import sqlalchemy as sa
+
+    layers = metadata().tables["layers"].c
+    asked = sa.select(*(layers[name] for name in _Layer._fields)).order_by(layers.id)
+    return [_Layer(*row) for row in connection.execute(asked)]
+
+
+def _whole(rows: list[_Layer], last: int) -> range:
+    """The places of the layers that came with the one at `last`, which is the last of them."""
+    first = last
+    while first and rows[first].kind == PART and rows[first - 1].added_at == rows[last].added_at:
+        first -= 1
+    return range(first, last + 1)
 
 
 def _write_rows(connection: sa.Connection, table: Table, frame: pd.DataFrame, layer_id: int) -> None:
