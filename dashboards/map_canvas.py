@@ -103,15 +103,16 @@ def _people(trace: dict[str, Any], told: pd.DataFrame) -> dict[str, Any]:
     marker = trace["marker"]
     part = told.loc[list(trace["customdata"])]
     size = np.broadcast_to(_numbers(marker["size"]), len(part))
+    weight = trace["meta"].get("weight", 1 + part["strength"].fillna(0))
     look = {
         "marker": {"color": marker["color"], "symbol": marker["symbol"], "size": size.round(1).tolist()},
         "names": part["name"].to_list(),
-        "weight": (1 + part["strength"].fillna(0)).round(2).to_list(),
+        "weight": _numbers(weight).astype(np.float64).round(2).tolist(),
     }
     said = {key: trace[key] for key in UNDER_THE_POINTER if key in trace}
     if "hovertext" not in trace:
         look["said"] = [_each_once(part[line]) for line in SAID]
-    return said | SILENT | {"meta": look | trace["meta"]}
+    return said | SILENT | {"meta": trace["meta"] | look}
 
 
 def _each_once(texts: pd.Series) -> dict[str, Any]:

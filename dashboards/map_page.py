@@ -18,6 +18,7 @@ from dashboards.page import Page
 from dashboards.shell import LOCATION, answer_area
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.circle_names import CIRCLE_NAME, circles, name_keepers
+from netgraph.figures.map_record import headline
 from netgraph.practice.choice_entries import LONGEST_CIRCLE_NAME
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE"]
 
+HEAD: Final = "map-head"
 ANSWER: Final = "map-answer"
 CARD: Final = "map-card"
 FOOT: Final = "map-foot"
@@ -74,6 +76,7 @@ def layout(query: str, writable: bool) -> html.Div:
                 ],
                 className="map-tools",
             ),
+            html.Div(id=HEAD),
             answer_area(ANSWER, read_out=False),
             html.Div(id=CARD, **aria(live="polite")),
             _rename_form() if writable else None,
@@ -94,6 +97,12 @@ def wire(app: dash.Dash, network: Network) -> None:
 
     def seen_of(G: nx.Graph) -> Seen:
         return Seen(G, grounds)
+
+    @app.callback(Output(HEAD, "children"), Input(CHANGED, "data"))
+    def head(_: str | None) -> Any:
+        """The answer in words, which need not wait for the picture."""
+        record = network.answer(seen_of).record
+        return [] if record.people.empty else html.H1(headline(record))
 
     @app.callback(
         Output(ANSWER, "children"),

@@ -91,7 +91,7 @@ class Looked(NamedTuple):
 
 
 def map_view(shown: Shown, address: Address) -> html.Article:
-    """The page from what it shows."""
+    """The page from what it shows, without the answer in words, which stands above it."""
     record, lens, keep, _ = shown
     if record.people.empty:
         why = html.P("Bring in your LinkedIn export, and everybody finds a place here.")
@@ -102,7 +102,6 @@ def map_view(shown: Shown, address: Address) -> html.Article:
     some = f"{left:,} of {who} pass your filter. " if left < len(keep) else ""
     return html.Article(
         [
-            html.H1(headline(record)),
             html.Div(
                 [
                     _choice("View", [(name, words) for name, words in VIEWS.items()], "view", address),

@@ -15,7 +15,7 @@ from dashboards.map_ground import Grounds, same_but_for_ego
 from dashboards.map_seen import Seen, looked_at, shown_at
 from dashboards.map_view import GRAPH, GRID, SENT, card_view, map_view, table_rows
 from netgraph.figures.map_picture import hovers
-from netgraph.figures.map_record import map_record
+from netgraph.figures.map_record import headline, map_record
 from netgraph.figures.theme import escaped
 
 if TYPE_CHECKING:
@@ -94,9 +94,8 @@ def test_every_term_that_is_offered_finds_its_people(G: nx.Graph) -> None:
 
 
 def test_the_first_line_answers_and_the_hidden_are_counted(G: nx.Graph) -> None:
-    said = texts(view(G))
-    assert said[0].startswith("Your 4 people and 1 behind them fall into 1 circle")
-    assert any("people are named" in text for text in said)
+    assert headline(map_record(G)).startswith("Your 4 people and 1 behind them fall into 1 circle")
+    assert any("people are named" in text for text in texts(view(G)))
 
 
 def test_what_is_filtered_out_is_said_and_an_empty_map_too(G: nx.Graph) -> None:

@@ -91,9 +91,11 @@ class Watched:
             self.faults.append(f"left this machine: {url}")
 
     def open(self, path: str) -> str:
-        """The first heading of the page at a path, once it is there."""
+        """The first heading of the page at a path, once all of the page is there."""
         self.page.goto(self.home + path)
-        return self.page.locator("main h1").first.inner_text()
+        heading = self.page.locator("main h1").first.inner_text()
+        expect(self.page.locator("main [data-dash-is-loading=true]")).to_have_count(0)
+        return heading
 
     def check_that_all_can_read_it(self) -> None:
         """Nothing runs over the side and axe-core finds no fault; CI keeps a picture of the page."""

@@ -272,8 +272,9 @@ def _people(
                 text=None if names is None else names[rows],
                 hovertext=np.array(hovers(record, lens, rows), dtype=object) if hover else None,
                 hoverinfo="text",
-                customdata=part["person_id"].to_numpy(dtype=object),
-                meta={"kind": "people", "weight": lens.weight.iloc[rows].round(2).to_list()},
+                # Plotly copies each object of a list, and an array whole.
+                customdata=part["person_id"].to_numpy(dtype=np.str_),
+                meta={"kind": "people", "weight": lens.weight.iloc[rows].to_numpy(dtype=np.float32)},
             )
         )
     return traces

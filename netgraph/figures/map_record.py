@@ -15,7 +15,7 @@ import pandas as pd
 from netgraph.circle_names import named
 from netgraph.communities import found_circles
 from netgraph.figures.positions import NO_CIRCLE, Positions, map_positions
-from netgraph.lookup import edges_of, ego_of, has_contact, moment, number, text
+from netgraph.lookup import edges_of, ego_of, has_contact, is_tie, moment, number, text
 from netgraph.provenance import rests_on
 from netgraph.strength import DORMANT_QUIET, band
 
@@ -199,7 +199,7 @@ def _ties(G: nx.Graph, nodes: list[Hashable]) -> pd.DataFrame:
         (place, row[other], str(tie.get("evidence")), bool(tie.get("proof", False)))
         for one, place in row.items()
         for other, tie in edges_of(G, one).items()
-        if row.get(other, -1) > place and tie.get("kind", "tie") == "tie"
+        if row.get(other, -1) > place and is_tie(tie)
     ]
     frame = pd.DataFrame(found, columns=["a", "b", "evidence", "proof"])
     return frame.astype({"a": "int64", "b": "int64", "proof": "bool"})

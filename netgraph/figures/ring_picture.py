@@ -340,7 +340,7 @@ def _marks(record: MapRecord, lens: Lens, drawn: pd.DataFrame) -> list[go.Scatte
                 marker={"color": group.colour, "symbol": group.symbol, "size": 11},
                 hovertext=hovers(record, lens, part["row"].to_numpy()),
                 hoverinfo="text",
-                customdata=record.people.loc[part["row"], "person_id"].to_numpy(dtype=object),
+                customdata=record.people.loc[part["row"], "person_id"].to_numpy(dtype=np.str_),
                 meta={"kind": "people"},
             )
         )
