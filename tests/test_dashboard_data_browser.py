@@ -145,7 +145,7 @@ def test_an_upload_is_told_of_though_the_page_is_still_being_filled(watched: Wat
             route.continue_()
 
     page.route("**/_dash-update-component*", hold)
-    watched.open("/data")
+    page.goto(f"{watched.home}/data")
     page.locator("#data-drop").wait_for(state="attached")
     with page.expect_response(lambda got: '"data-arrived.data"' in (got.request.post_data or "")) as answered:
         drop(page, "ann.vcf", ANN)
