@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import dash
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import ALL, Input, Output, html
 
 from dashboards.chips import aria
-from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import wire_who
+from dashboards.suggest import wire_suggestions
+from dashboards.who import who_form, wire_who
 from dashboards.writing import WRITTEN, clicked, not_saved, saved
 from netgraph.provenance import SHOWN, day
 
@@ -25,27 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["cards_view", "merges_form", "wire_merges"]
 
 NAME: Final = "merge-name"
-LOOK: Final = "merge-look"
 CARDS: Final = "merge-cards"
-MEANT: Final = "merge-meant"
+FORM: Final = (NAME, "merge-look", "merge-meant", CARDS)
 PART: Final = "merge-part"
 
 
 def merges_form() -> html.Details:
     """Name somebody, and see which sources were united in them."""
-    return html.Details(
-        [
-            html.Summary("Take a wrong merge apart"),
-            html.Div(
-                [
-                    name_box(NAME, "Who holds somebody else's data?", placeholder="A name", className="wide"),
-                    dmc.Button("See what each source says", id=LOOK, variant="default"),
-                ],
-                className="form",
-            ),
-            html.Div(id=CARDS, className="told", **aria(live="polite")),
-        ],
-        className="fold",
+    return who_form(
+        ids=FORM,
+        title="Take a wrong merge apart",
+        asks="Who holds somebody else's data?",
+        placeholder="A name",
+        action="See what each source says",
     )
 
 
@@ -70,7 +61,7 @@ def wire_merges(app: dash.Dash, network: Network, book: Book) -> None:
         name = contacts.people.set_index("person_id")["name"][person]
         return cards_view(name, book.provenance(person), person)
 
-    wire_who(app, book, ids=(NAME, LOOK, MEANT, CARDS), show=show)
+    wire_who(app, book, ids=FORM, show=show)
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

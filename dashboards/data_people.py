@@ -12,8 +12,8 @@ from dash import ALL, MATCH, Input, Output, State, html
 
 from dashboards.chips import aria
 from dashboards.notices import error_notice
-from dashboards.suggest import name_box, wire_suggestions
-from dashboards.who import wire_who
+from dashboards.suggest import wire_suggestions
+from dashboards.who import who_form, wire_who
 from dashboards.words import counted
 from dashboards.writing import CHANGED, WRITTEN, clicked, not_saved, saved
 from netgraph.decisions import unlike
@@ -37,7 +37,7 @@ TOLD: Final = "data-told"
 NAME: Final = "forget-name"
 LOOK: Final = "forget-look"
 ABOUT: Final = "forget-about"
-MEANT: Final = "forget-meant"
+FORM: Final = (NAME, LOOK, "forget-meant", ABOUT)
 AGAIN: Final = "forget-again"
 FORGET: Final = "forget-do"
 MOST_PAIRS: Final = 10
@@ -149,19 +149,13 @@ def said_by(book: Book, person: str) -> html.Div:
 
 def forget_form() -> html.Details:
     """Name somebody, see what would go, type the name again."""
-    return html.Details(
-        [
-            html.Summary("Forget somebody"),
-            html.Div(
-                [
-                    name_box(NAME, "Whom?", placeholder="A full name", className="wide"),
-                    dmc.Button("See what would go", id=LOOK, variant="default"),
-                ],
-                className="form",
-            ),
-            html.Div(id=ABOUT, className="told", **aria(live="polite")),
-        ],
-        className="fold forget",
+    return who_form(
+        ids=FORM,
+        title="Forget somebody",
+        asks="Whom?",
+        placeholder="A full name",
+        action="See what would go",
+        classes="forget",
     )
 
 
@@ -191,7 +185,7 @@ def _wire_forgetting(app: dash.Dash, network: Network, book: Book) -> None:
         people = contacts.people
         return _confirm(book, people[people["person_id"] == person].iloc[0])
 
-    wire_who(app, book, ids=(NAME, LOOK, MEANT, ABOUT), show=show)
+    wire_who(app, book, ids=FORM, show=show)
 
     @app.callback(
         Output(WRITTEN, "data", allow_duplicate=True),

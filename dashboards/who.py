@@ -10,6 +10,7 @@ from dash import ALL, Input, Output, State, html
 
 from dashboards.chips import aria
 from dashboards.notices import error_notice
+from dashboards.suggest import name_box
 from dashboards.writing import clicked
 from netgraph.lookup import text
 from netgraph.organizations import organization_key
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
     from netgraph.contacts import Contacts
     from netgraph.practice.entries import Match
 
-__all__ = ["MAY_MEAN", "SOMEBODY_ELSE", "Named", "choice", "may_mean", "named", "which_one", "wire_who"]
+__all__ = [
+    "MAY_MEAN",
+    "SOMEBODY_ELSE",
+    "Named",
+    "choice",
+    "may_mean",
+    "named",
+    "which_one",
+    "who_form",
+    "wire_who",
+]
 
 SOMEBODY_ELSE: Final = "somebody else"
 MAY_MEAN: Final = "Nobody in your data is there, but the name may mean somebody who is in it."
@@ -60,6 +71,27 @@ def named(contacts: Contacts, said: str | None, picked: Sequence[str | None], ch
     if match.person_id is None and match.candidates:
         return Named(choice=which_one(contacts, match, {"type": choice_type, "of": name}))
     return Named(match.person_id, error=None if match.person_id else "Nobody in your book bears this name")
+
+
+def who_form(
+    *, ids: tuple[str, str, str, str], title: str, asks: str, placeholder: str, action: str, classes: str = ""
+) -> html.Details:
+    """A form that names somebody, closed at first; `ids` as in `wire_who`."""
+    name_id, look_id, _, place_id = ids
+    return html.Details(
+        [
+            html.Summary(title),
+            html.Div(
+                [
+                    name_box(name_id, asks, placeholder=placeholder, className="wide"),
+                    dmc.Button(action, id=look_id, variant="default"),
+                ],
+                className="form",
+            ),
+            html.Div(id=place_id, className="told", **aria(live="polite")),
+        ],
+        className=f"fold {classes}".strip(),
+    )
 
 
 def wire_who(
