@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pandas as pd
@@ -195,9 +194,10 @@ def from_extract(extract: Extract) -> Contacts:
     contacts.imports.attrs["columns"] = columns
     if not entries:
         return contacts
+    ties = [said, *[said.head(0)] * (len(entries) - 1)]
     first, *further = (
-        _united(told | {"ties": _with_connections(ties, told["people"], ego, source)})
-        for told, ties in zip(entries, chain([said], repeat(said.head(0))), strict=False)
+        _united(told | {"ties": _with_connections(mine, told["people"], ego, source)})
+        for told, mine in zip(entries, ties, strict=True)
     )
     first = replace(contacts, people=first.people, addresses=first.addresses, ties=first.ties)
     return _made_of(contacts, [*further[::-1], first])

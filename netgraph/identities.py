@@ -201,7 +201,7 @@ def _entries(cards: pd.DataFrame, rows: int) -> list[dict[str, pd.DataFrame]]:
 
 def _joining(cards: pd.DataFrame, further: pd.DataFrame) -> pd.DataFrame:
     """Those of the further entries whom the keys of cards join to the same person when they stand apart."""
-    people = _told(cards)["people"]
+    people = _people(cards.dropna(subset=["person_id"]))
     nth = 1 + further.groupby("person_id").cumcount()
     stacked = pd.concat([people.assign(side=0), further.assign(side=nth)], ignore_index=True)
     told = resolve(stacked.assign(by_name=stacked["source"].isin(BY_NAME_ALONE)))

@@ -108,17 +108,16 @@ def news(layers: Sequence[Contacts], parts: Sequence[Contacts], moment: pd.Times
         )
     if all(rows.empty for one in unknown for rows in one.values()):
         return []
+    told = {name: pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in REPORTS}
+    told["imports"] = told["imports"].assign(read_at=told["imports"]["read_at"].fillna(moment))
     fresh: list[Contacts] = []
     for part, rows in zip(parts, unknown, strict=True):
-        stored = {name: rows[name] for name in KEPT_ONCE}
+        stored = {name: rows[name] for name in KEPT_ONCE} | told
         for name in ("interactions", "favors"):
             # `combine` tells the newest layer by its last event, which must not be lost for being known.
             stored[name] = _with_last(stored[name], getattr(part, name))
         fresh.append(replace(part, **stored))
-    told = {name: pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in REPORTS}
-    told["imports"] = told["imports"].assign(read_at=told["imports"]["read_at"].fillna(moment))
-    nothing = {name: frame.head(0) for name, frame in told.items()}
-    fresh = [replace(part, **(nothing if number else told)) for number, part in enumerate(fresh)]
+        told = {name: frame.head(0) for name, frame in told.items()}
     return [part for part in fresh if any(map(len, part.tables().values()))]
 
 

@@ -170,7 +170,7 @@ class Book:
         """What `undo` would take back, and when it came; None when the book is empty."""
         with reading(self._open_engine()) as connection:
             last = last_layer(connection)
-        return last and f"{last[0]} {last[1]}".strip() + f" of {last[2]:%Y-%m-%d %H:%M} UTC"
+        return last and f"{last[0]} of {last[1]:%Y-%m-%d %H:%M} UTC"
 
     def undo(self) -> str | None:
         """Take back the last import or entry; what it was, or None when the book is empty."""

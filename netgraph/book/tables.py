@@ -116,13 +116,10 @@ def write_layers(
     return int(ids[0])
 
 
-def last_layer(connection: sa.Connection) -> tuple[str, str, pd.Timestamp] | None:
-    """Kind (import or entry), label and time of the newest layer; None when there is no layer."""
+def last_layer(connection: sa.Connection) -> tuple[str, pd.Timestamp] | None:
+    """The last import or entry, by its kind and label, and when it came; None when there is no layer."""
     rows = _layers(connection)
-    if not rows:
-        return None
-    _, kind, label, at = rows[-1]
-    return (IMPORT if kind == PART else kind), label, EPOCH + at * MICROSECOND
+    return (rows[-1].what, EPOCH + rows[-1].added_at * MICROSECOND) if rows else None
 
 
 def last_import(connection: sa.Connection) -> range | None:
@@ -139,11 +136,10 @@ def delete_last_layer(connection: sa.Connection) -> str | None:
     rows = _layers(connection)
     if not rows:
         return None
-    last = rows[-1]
     ids = [rows[at].id for at in _whole(rows, len(rows) - 1)]
     layers = metadata().tables["layers"]
     connection.execute(sa.delete(layers).where(layers.c.id.in_(ids)))
-    return f"{IMPORT if last.kind == PART else last.kind} {last.label}".strip()
+    return rows[-1].what
 
 
 def state_of(connection: sa.Connection) -> tuple[Any, ...]:
@@ -178,6 +174,11 @@ class _Layer(NamedTuple):
     kind: str
     label: str
     added_at: int
+
+    @property
+    def what(self) -> str:
+        """Kind and label, as the user reads them: a part is the import it came with."""
+        return f"{IMPORT if self.kind == PART else self.kind} {self.label}".strip()
 
 
 def _layers(connection: sa.Connection) -> list[_Layer]:
